@@ -1,0 +1,1 @@
+"""The everyday verbs: ``run``, ``extract`` and ``map``."""
