@@ -1,0 +1,1 @@
+"""Incident mapper: news articles in, an attributed, dated, deduplicated map of incidents out."""
