@@ -293,9 +293,12 @@ def _attribution(row: Mapping[str, Any]) -> Attribution | None:
 
 def _casualties(row: Mapping[str, Any]) -> Casualties:
     return Casualties(
-        *(_whole(row.get(name)) for name in ("fatalities", "fatalities_max", "injuries", "injuries_max")),
-        row.get("fatalities_text") or "",
-        row.get("injuries_text") or "",
+        fatalities_min=_whole(row.get("fatalities")),
+        fatalities_max=_whole(row.get("fatalities_max")),
+        injuries_min=_whole(row.get("injuries")),
+        injuries_max=_whole(row.get("injuries_max")),
+        fatalities_text=row.get("fatalities_text") or "",
+        injuries_text=row.get("injuries_text") or "",
     )
 
 
