@@ -1,0 +1,43 @@
+# Everything a person needs from a clone. `make help` lists the targets.
+# Only Python >= 3.11 and make are assumed: the rest goes into .venv (and, for tests, through apt where that is allowed).
+
+PYTHON  := .venv/bin/python
+MAPPER  := .venv/bin/mapper
+ARTICLES ?= seeds/
+OUTPUT   ?= output/
+
+.DEFAULT_GOAL := help
+.PHONY: help map test check bench bench-accuracy bench-map gazetteer clean
+
+help: ## show what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
+
+map: .venv/.run ## read the articles (ARTICLES=seeds/) and write the map (OUTPUT=output/)
+	@$(MAPPER) run $(ARTICLES) -o $(OUTPUT)
+
+test: .venv/.test ## run every test, the browser's included
+	@sh scripts/test_tools.sh
+	@$(PYTHON) -m pytest -q
+
+check: .venv/.test ## format, lint, types, floors, laws of the data
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy -p mapper
+	@.venv/bin/lint-imports
+
+gazetteer: .venv/.run ## compile data/gazetteer/ anew and print its hash
+	@$(PYTHON) -m mapper.gazetteer.build
+
+bench-accuracy: .venv/.test ## measure accuracy on MAPPER_BENCH_DATA, or on the seeds
+	@$(PYTHON) -m benchmarks.accuracy
+
+clean: ## remove what was made (not your output/)
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/.run: pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh .
+	@touch $@
+
+.venv/.test: pyproject.toml constraints.txt scripts/setup.sh
+	@sh scripts/setup.sh '.[test]'
+	@touch $@ .venv/.run

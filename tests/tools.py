@@ -1,0 +1,29 @@
+"""The programs the tests drive, where to find them, and how to get them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from functools import cache
+
+# marker: (Debian packages, what runs without them)
+PACKAGES = {"browser": ("chromium",), "gdal": ("gdal-bin",), "node": ("nodejs", "npm")}
+
+
+@cache
+def chromium() -> str | None:
+    """The path of a Chromium that starts, or None."""
+    for name in (os.environ.get("CHROMIUM", ""), "chromium", "google-chrome", "chromium-browser"):
+        path = shutil.which(name) if name else None
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
+
+
+@cache
+def missing(marker: str) -> bool:
+    """True when the program behind a marker cannot be found."""
+    if marker == "browser":
+        return chromium() is None
+    return any(shutil.which(program) is None for program in {"gdal": ("ogrinfo",), "node": ("node", "npm")}[marker])
