@@ -244,6 +244,17 @@ class Coding:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What one document gave: its reports, the names no place was found for, and a note where it was not coded."""
+
+    citation: Citation
+    characters: int = 0
+    reports: tuple[Report, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Incident:
     """What several reports agree happened. Every field is derived from the reports unless a person corrected it.
 

@@ -1,0 +1,49 @@
+"""Which incidents a user asked for: by place, day, type and number of sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.model import Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The incidents to keep; an empty selection keeps all.
+
+    ``bbox`` is (west, south, east, north) in degrees, west > east where it crosses the antimeridian. ``since`` and
+    ``until`` are inclusive and let undated incidents pass only when neither is given.
+    """
+
+    bbox: tuple[float, float, float, float] | None = None
+    since: date | None = None
+    until: date | None = None
+    event_types: tuple[str, ...] = ()
+    min_sources: int = 1
+
+    def keeps(self, incident: Incident) -> bool:
+        """True when the incident meets every condition."""
+        return (
+            self._in_box(incident.place.lat, incident.place.lon)
+            and self._in_time(incident.when.start, incident.when.end)
+            and (
+                not self.event_types or {incident.event_type, incident.sub_event_type} & set(self.event_types) != set()
+            )
+            and len(incident.sources) >= self.min_sources
+        )
+
+    def _in_box(self, lat: float, lon: float) -> bool:
+        if self.bbox is None:
+            return True
+        west, south, east, north = self.bbox
+        inside = west <= lon <= east if west <= east else lon >= west or lon <= east
+        return inside and south <= lat <= north
+
+    def _in_time(self, start: date | None, end: date | None) -> bool:
+        if self.since is None and self.until is None:
+            return True
+        if start is None:
+            return False
+        last = end or start
+        return (self.since is None or last >= self.since) and (self.until is None or start <= self.until)
