@@ -21,11 +21,11 @@ from mapper.text.transliterate import readings, sounds
 
 # Countries whose names K1 to K3 model: Slavic languages, the Caucasus, and states whose press also writes Russian.
 # Elsewhere the keys throw unrelated names together (Chinese through Russian Cyrillic loses every vowel).
-SLAVIC = frozenset("UA RU BY PL CZ SK SI HR BA RS ME MK BG XK".split())
-MODELLED = SLAVIC | frozenset("MD GE AM AZ KZ KG TJ TM UZ EE LV LT RO".split())
+SLAVIC = frozenset(["UA", "RU", "BY", "PL", "CZ", "SK", "SI", "HR", "BA", "RS", "ME", "MK", "BG", "XK"])
+MODELLED = SLAVIC | frozenset(["MD", "GE", "AM", "AZ", "KZ", "KG", "TJ", "TM", "UZ", "EE", "LV", "LT", "RO"])
 
 # How a country writes its own names in Latin letters, where that is not the English way.
-_HOME_CONVENTION = {"RO": "ro", "MD": "ro"} | dict.fromkeys("PL CZ SK SI HR BA RS ME".split(), "slavic")
+_HOME_CONVENTION = {"RO": "ro", "MD": "ro"} | dict.fromkeys(["PL", "CZ", "SK", "SI", "HR", "BA", "RS", "ME"], "slavic")
 
 MARKS = {"n": "", "k1": "1:", "k2": "2:", "k3": "3:"}
 

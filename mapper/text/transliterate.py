@@ -33,7 +33,7 @@ def readings() -> Mapping[str, Mapping[str, str]]:
     The table "k2" rewrites the beginnings of words that Russian and Ukrainian say differently.
     """
     tables: dict[str, dict[str, str]] = {}
-    with resources.files("mapper.text").joinpath("readings.tsv").open(encoding="utf-8", newline="") as lines:
+    with resources.files("mapper.text").joinpath("readings.tsv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines, delimiter="\t"):
             tables.setdefault(row["convention"], {})[row["spelling"]] = row["sound"] or ""
     cyrillic, english = tables.pop("cyrillic"), tables["en"]

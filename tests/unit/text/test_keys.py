@@ -24,8 +24,8 @@ def test_two_spellings_meet_at_the_tier_their_row_names(row: dict[str, str]) -> 
 
 def test_a_country_the_keys_do_not_model_gets_the_folded_name_alone() -> None:
     assert "CN" not in MODELLED
-    assert ["beijing"] == name_keys("Beijing", "CN").terms()
+    assert name_keys("Beijing", "CN").terms() == ["beijing"]
 
 
 def test_terms_of_different_tiers_never_collide() -> None:
-    assert ["lviv", "1:lviv", "2:lvV"] == name_keys("Lviv", "UA").terms()
+    assert name_keys("Lviv", "UA").terms() == ["lviv", "1:lviv", "2:lvV"]
