@@ -7,6 +7,7 @@
     ├── FormatError (ValueError)         a result file cannot be written or read in that format
     ├── StoreError (RuntimeError)        the collection in an output folder cannot be used
     ├── CorrectionError (ValueError)     corrections.csv cannot be applied
+    ├── RunnerError (RuntimeError)       worker processes or a cluster cannot do the work
     └── MissingExtra (ImportError)       an optional library is not installed
 
 Each subclass also inherits the built-in a caller would already catch. A message names the file and the
@@ -40,6 +41,10 @@ class StoreError(MapperError, RuntimeError):
 
 class CorrectionError(MapperError, ValueError):
     """corrections.csv cannot be applied as it stands."""
+
+
+class RunnerError(MapperError, RuntimeError):
+    """Worker processes or a cluster cannot do the work."""
 
 
 class MissingExtra(MapperError, ImportError):
