@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from concurrent import futures
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -31,6 +33,7 @@ class Cluster:
     def run(self, task: Task, chunks: Iterable[Chunk], give_up: GiveUp) -> Iterator[tuple[Chunk, bytes]]:
         """Each chunk with its bytes, as soon as a worker has them."""
         from distributed import as_completed
+        from distributed.comm import CommClosedError
 
         self.check()
         waiting = iter(chunks)
@@ -44,12 +47,16 @@ class Cluster:
                 chunk_of[future.key] = chunk
                 running.add(future)
 
-        hand_out(AHEAD * max(1, len(self._workers())))
-        for future in running:
-            chunk = chunk_of.pop(future.key)
-            yield chunk, self._result(future, task, chunk.documents, give_up)
-            future.release()
-            hand_out(1)
+        try:
+            hand_out(AHEAD * max(1, len(self._workers())))
+            for future in running:
+                chunk = chunk_of.pop(future.key)
+                yield chunk, self._result(future, task, chunk.documents, give_up)
+                future.release()
+                hand_out(1)
+        except (asyncio.CancelledError, futures.CancelledError, CommClosedError) as error:
+            msg = "the scheduler is gone: what was read is kept; start it again and repeat the command to go on"
+            raise RunnerError(msg) from error
 
     def check(self) -> None:
         """Refuse a cluster without workers, or with one that runs another version or has other places."""
@@ -71,7 +78,6 @@ class Cluster:
 
     def _result(self, future: Any, task: Task, documents: Documents, give_up: GiveUp) -> bytes:
         from distributed import KilledWorker
-        from distributed.client import FutureCancelledError
 
         try:
             return bytes(future.result())
@@ -81,9 +87,6 @@ class Cluster:
                 return self._result(self.client.submit(task, half, pure=False), task, half, give_up)
 
             return give_up_or_halve(documents, give_up, again)
-        except FutureCancelledError as error:
-            msg = "the scheduler is gone: what was read is kept; start it again and repeat the command to go on"
-            raise RunnerError(msg) from error
 
 
 def connect(address: str) -> Client:
