@@ -33,7 +33,7 @@ class Cluster:
     def run(self, task: Task, chunks: Iterable[Chunk], give_up: GiveUp) -> Iterator[tuple[Chunk, bytes]]:
         """Each chunk with its bytes, as soon as a worker has them."""
         from distributed import as_completed
-        from distributed.comm import CommClosedError
+        from distributed.comm.core import CommClosedError
 
         self.check()
         waiting = iter(chunks)
