@@ -245,13 +245,18 @@ class Coding:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one document gave: its reports, the names no place was found for, and a note where it was not coded."""
+    """What one document gave: its reports, the names no place was found for, and a note where it was not coded.
+
+    ``failure`` says why the document could not be read at all; it is then counted as skipped.
+    """
 
     citation: Citation
+    path: str = ""
     characters: int = 0
     reports: tuple[Report, ...] = ()
     unresolved: tuple[str, ...] = ()
     note: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

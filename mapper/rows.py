@@ -107,10 +107,8 @@ def place_from_row(row: Mapping[str, Any]) -> Place:
     )
 
 
-def report_row(report: Report) -> Row:
-    """One report as a flat row, without loss (alternatives of the resolution are left behind)."""
-    citation, resolution, when = report.citation, report.resolution, report.when
-    toponym, numbers = resolution.toponym, report.casualties
+def citation_row(citation: Citation) -> Row:
+    """Who published a text, where and when, as flat columns; ``citation_from_row`` reads them back."""
     return {
         "doc_id": citation.doc_id,
         "source": citation.source,
@@ -121,6 +119,30 @@ def report_row(report: Report) -> Row:
         "language": citation.language,
         "text_sha256": citation.text_sha256,
         "origin": citation.origin,
+    }
+
+
+def citation_from_row(row: Mapping[str, Any]) -> Citation:
+    """The citation that ``citation_row`` wrote."""
+    return Citation(
+        doc_id=row["doc_id"],
+        source=row.get("source") or "",
+        title=row.get("title") or "",
+        url=row.get("url") or "",
+        published=_date(row.get("published")),
+        published_basis=row.get("published_basis") or "none",
+        language=row.get("language") or "",
+        text_sha256=row.get("text_sha256") or "",
+        origin=row.get("origin") or "",
+    )
+
+
+def report_row(report: Report) -> Row:
+    """One report as a flat row, without loss (alternatives of the resolution are left behind)."""
+    resolution, when = report.resolution, report.when
+    toponym, numbers = resolution.toponym, report.casualties
+    return {
+        **citation_row(report.citation),
         "sentence": report.sentence.text,
         "span_start": report.sentence.span.start,
         "span_end": report.sentence.span.end,
@@ -168,17 +190,7 @@ def report_from_row(row: Mapping[str, Any]) -> Report:
         form=row.get("form") or "name",
     )
     return Report(
-        citation=Citation(
-            doc_id=row["doc_id"],
-            source=row.get("source") or "",
-            title=row.get("title") or "",
-            url=row.get("url") or "",
-            published=_date(row.get("published")),
-            published_basis=row.get("published_basis") or "none",
-            language=row.get("language") or "",
-            text_sha256=row.get("text_sha256") or "",
-            origin=row.get("origin") or "",
-        ),
+        citation=citation_from_row(row),
         sentence=Sentence(Span(row["span_start"], row["span_end"]), row["sentence"], row.get("paragraph") or 0),
         trigger=Span(row["trigger_start"], row["trigger_end"]),
         resolution=Resolution(
