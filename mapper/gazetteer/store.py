@@ -1,0 +1,218 @@
+"""One index file, mapped into memory: names to rows, rows to places. See ``layout`` for the file."""
+
+from __future__ import annotations
+
+import json
+import mmap
+from bisect import bisect_left
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mapper.errors import GazetteerError
+from mapper.gazetteer import layout
+from mapper.gazetteer.layout import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import marisa_trie
+
+# What must be there for the file to be whole; a shorter file was cut off while it was copied.
+_NEEDED = (*layout.COLUMNS, "geonames", "others", "names", "names.offsets", "cells", "cells.rows", "extras", "admin1s")
+
+
+class Layer:
+    """The places of one index file, by row number.
+
+    Opening reads the header and nothing else; the system loads the pages that are looked at and shares them
+    between processes.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+            reason = getattr(error, "strerror", None) or "it is empty"
+            raise GazetteerError(f"{path}: cannot be opened as a gazetteer ({reason}); {_NEXT_STEP}") from error
+        header = layout.unpack_header(self._bytes)
+        if header is None:
+            msg = f"{path}: not a gazetteer index of this version of mapper; {_NEXT_STEP}"
+            raise GazetteerError(msg)
+        self.header = header
+        ends = [sum(header.fields["sections"].get(name, (0, len(self._bytes) + 1))) for name in _NEEDED]
+        if max(ends) > len(self._bytes):
+            msg = f"{path}: the gazetteer index is damaged (cut short); {_NEXT_STEP}"
+            raise GazetteerError(msg)
+        self._lat, self._lon = self._column("lat"), self._column("lon")
+        self.population = self._column("population")
+        self._country, self._admin1 = self._column("country"), self._column("admin1")
+        self._kind, self._feature = self._column("kind"), self._column("feature")
+        self.countries: list[str] = header.fields["countries"]
+        self._features: list[str] = header.fields["features"]
+        self._tiers: dict[str, tuple[marisa_trie.Trie, memoryview, memoryview]] = {}
+
+    def __len__(self) -> int:
+        return len(self._lat)
+
+    def _section(self, name: str) -> memoryview:
+        offset, length = self.header.section(name)
+        return self._bytes[offset : offset + length]
+
+    def _column(self, name: str) -> memoryview:
+        return self._numbers(name, layout.COLUMNS[name])
+
+    def _numbers(self, name: str, code: str = "I") -> memoryview:
+        return self._section(name).cast(code)  # type: ignore[call-overload,no-any-return]
+
+    def _tier(self, tier: str) -> tuple[marisa_trie.Trie, memoryview, memoryview]:
+        import marisa_trie
+
+        trie = marisa_trie.Trie()
+        try:
+            trie.map(self._section(f"{tier}.trie"))
+        except (RuntimeError, KeyError) as error:
+            raise GazetteerError(f"{self.path}: the gazetteer index is damaged; {_NEXT_STEP}") from error
+        found = self._tiers[tier] = (trie, self._numbers(f"{tier}.offsets"), self._numbers(f"{tier}.postings"))
+        return found
+
+    def names_trie(self, tier: str = "exact") -> marisa_trie.Trie:
+        """The trie of all keys of a tier, for walks over a text."""
+        return (self._tiers.get(tier) or self._tier(tier))[0]
+
+    def rows(self, key: str, tier: str = "exact") -> list[tuple[int, Role]]:
+        """The rows filed under a key of a tier, each with the role of the name; empty when there are none."""
+        trie, offsets, postings = self._tiers.get(tier) or self._tier(tier)
+        number = trie.get(key)
+        if number is None:
+            return []
+        found = postings[offsets[number] : offsets[number + 1]]
+        return [(posting >> layout.ROLE_BITS, Role(posting & (1 << layout.ROLE_BITS) - 1)) for posting in found]
+
+    def row(self, place_id: str) -> int | None:
+        """The row of a place, or None."""
+        number = layout.geonames_number(place_id)
+        if number is not None:
+            return _find(self._geonames, number)
+        found = _find(self._others, place_id)
+        return None if found is None else found + len(self._geonames)
+
+    def place_id(self, row: int) -> str:
+        """The identifier of the place in a row."""
+        return f"gn:{self._geonames[row]}" if row < len(self._geonames) else self._others[row - len(self._geonames)]
+
+    def point(self, row: int) -> tuple[float, float]:
+        """(lat, lon) of a row, decimal degrees."""
+        return self._lat[row] / layout.DEGREE, self._lon[row] / layout.DEGREE
+
+    def kind(self, row: int) -> str:
+        """The kind of the place in a row; empty for a row that only adds names to a place elsewhere."""
+        kind = self._kind[row]
+        return "" if kind == layout.ALIAS else layout.KINDS[kind]
+
+    def country(self, row: int) -> str:
+        """The ISO 3166 alpha-2 code of the country a row lies in, or ""."""
+        return self.countries[self._country[row]]
+
+    def feature(self, row: int) -> tuple[str, str]:
+        """GeoNames' feature class and code of a row."""
+        feature_class, _, code = self._features[self._feature[row]].partition(".")
+        return feature_class, code
+
+    def admin1(self, row: int) -> str:
+        """The code of the first-level region a row lies in ("UA.04"), or ""."""
+        return self._admin1s[self._admin1[row]]
+
+    def admin1_row(self, code: str) -> int | None:
+        """The row of the first-level region with this code, or None."""
+        found = _find(self._admin1s, code)
+        row = layout.NONE if found is None else self._admin1_rows[found]
+        return None if row == layout.NONE else row
+
+    def country_row(self, code: str) -> int | None:
+        """The row of the country with this ISO code, or None."""
+        found = _find(self.countries, code)
+        row = layout.NONE if found is None else self._country_rows[found]
+        return None if row == layout.NONE else row
+
+    def names(self, row: int) -> list[str]:
+        """The names of a row: present name, local name (maybe empty), all others."""
+        return str(self._names[self._name_ends[row] : self._name_ends[row + 1]], "utf-8").split("\t")
+
+    def name(self, row: int) -> str:
+        """The present name of a row."""
+        blob = self._names[self._name_ends[row] : self._name_ends[row + 1]]
+        return str(bytes(blob).partition(b"\t")[0], "utf-8")
+
+    def cell_rows(self, number: int) -> memoryview:
+        """The rows whose points lie in a one-degree cell (see ``layout.cell``)."""
+        return self._cell_rows[self._cells[number] : self._cells[number + 1]]
+
+    def every_row(self) -> Iterator[int]:
+        """All rows that are places."""
+        return (row for row in range(len(self)) if self._kind[row] != layout.ALIAS)
+
+    @cached_property
+    def _geonames(self) -> memoryview:
+        return self._numbers("geonames")
+
+    @cached_property
+    def _others(self) -> list[str]:
+        return _lines(self._section("others"))
+
+    @cached_property
+    def _admin1s(self) -> list[str]:
+        return _lines(self._section("admin1s"))
+
+    @cached_property
+    def _admin1_rows(self) -> memoryview:
+        return self._numbers("admin1.rows")
+
+    @cached_property
+    def _country_rows(self) -> memoryview:
+        return self._numbers("country.rows")
+
+    @cached_property
+    def _names(self) -> memoryview:
+        return self._section("names")
+
+    @cached_property
+    def _name_ends(self) -> memoryview:
+        return self._numbers("names.offsets")
+
+    @cached_property
+    def _cells(self) -> memoryview:
+        return self._numbers("cells")
+
+    @cached_property
+    def _cell_rows(self) -> memoryview:
+        return self._numbers("cells.rows")
+
+    @cached_property
+    def _extras(self) -> dict[str, dict[str, Any]]:
+        extras: dict[str, dict[str, Any]] = json.loads(bytes(self._section("extras")))
+        return extras
+
+    def disputed(self, place_id: str) -> str:
+        """The note on a place whose sovereignty is contested, or ""."""
+        return str(self._extras["disputed"].get(place_id, ""))
+
+    def parts(self, place_id: str) -> tuple[str, ...]:
+        """The codes of the countries and first-level regions an area is made of."""
+        return tuple(self._extras["parts"].get(place_id, ()))
+
+
+_NEXT_STEP = "next step: `make gazetteer` in a checkout, or `pip install --force-reinstall incident-mapper`"
+
+
+def _find(items: Any, wanted: Any) -> int | None:
+    """Where ``wanted`` stands in a sorted sequence, or None."""
+    position = bisect_left(items, wanted)
+    return position if position < len(items) and items[position] == wanted else None
+
+
+def _lines(section: memoryview) -> list[str]:
+    text = str(section, "utf-8")
+    return text.split("\n") if text else []
