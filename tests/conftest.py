@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from mapper.gazetteer.build import ensure_fresh
 from tests.tools import PACKAGES, missing
 
 UNDER_CI = os.environ.get("CI", "").lower() in ("1", "true")
@@ -28,3 +29,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         packages = " ".join(sorted({package for marker in not_run for package in PACKAGES[marker]}))
         count = sum(not_run.values())
         terminalreporter.write_line(f"{count} tests did not run. To enable them: sudo apt-get install {packages}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fresh_index() -> None:
+    """The compiled gazetteer of this checkout, anew where a table or the compiler has changed."""
+    ensure_fresh()

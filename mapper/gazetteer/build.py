@@ -174,10 +174,8 @@ def _tries(rows: list[Entry]) -> Iterator[tuple[str, dict[str, bytes], int]]:
     for number, entry in enumerate(rows):
         for spelling, role in indexed_names(entry):
             posting = number << layout.ROLE_BITS | role
-            for tier, found in keys(spelling, entry.country).items():
-                for key in found:
-                    if key:
-                        postings[tier][key].add(posting)
+            for tier, key in keys(spelling, role, entry.country):
+                postings[tier][key].add(posting)
     for tier, by_key in postings.items():
         trie = marisa_trie.Trie(sorted(by_key))
         flat, offsets = array("I"), array("I", [0])

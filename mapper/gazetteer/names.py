@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from mapper.gazetteer.layout import Role
+from mapper.gazetteer.layout import TIERS, Role
 from mapper.gazetteer.records import Entry
+from mapper.text.keys import name_keys
 from mapper.text.normalise import fold
 
 SHORTEST = 3  # letters; below it GeoNames' alternates are codes and noise. Scripts that write a word a letter: 2
@@ -40,6 +41,16 @@ def _shortest(spelling: str) -> int:
     return 2 if first.startswith(("CJK", "HANGUL", "HIRAGANA", "KATAKANA")) else SHORTEST
 
 
-def keys(spelling: str, country: str) -> Mapping[str, set[str]]:
-    """The keys a spelling is found under, by tier (see ``layout.TIERS``)."""
-    return {"exact": {fold(spelling)}}
+def keys(spelling: str, role: Role, country: str) -> Iterator[tuple[str, str]]:
+    """The keys a spelling is found under, each as (tier, key); see ``layout.TIERS``.
+
+    Demonyms and abbreviations are found as they are written only: read by sound they would meet towns.
+    """
+    if role in (Role.DEMONYM, Role.ABBREVIATION):
+        yield "exact", fold(spelling)
+        return
+    found = name_keys(spelling, country)
+    for tier, by_tier in zip(TIERS, ((found.n,), found.k1, found.k2, found.k3), strict=True):
+        for key in by_tier:
+            if key:
+                yield tier, key
