@@ -1,0 +1,1 @@
+"""Reviewed word lists, each row with its own example."""

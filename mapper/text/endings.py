@@ -1,0 +1,49 @@
+"""Names in the case a sentence puts them in, back to the form a gazetteer lists (``endings.tsv``)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib import resources
+from itertools import islice, product
+
+_CYRILLIC_ONLY = re.compile("[\u0400-\u052f -]+")
+_SHORTEST_STEM = 2  # letters that stay: "Сум" + "ы", but never a bare ending
+_MOST_FORMS = 300  # of a name of several words
+_MOST_WORDS = 3
+
+
+@cache
+def _rules() -> dict[str, tuple[str, ...]]:
+    """Ending -> the endings it may stand for."""
+    rules: dict[str, dict[str, None]] = {}
+    with resources.files("mapper.text").joinpath("endings.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            rules.setdefault(row["ending"] or "", {})[row["base"] or ""] = None
+    return {ending: tuple(bases) for ending, bases in rules.items()}
+
+
+def base_forms(folded: str) -> tuple[str, ...]:
+    """The nominatives a folded Ukrainian or Russian name may be a case of, the longest endings first.
+
+    "харькове" -> "харьков", "харькова" ... ; "кривому розі" -> "кривий ріг" among others. The name itself is not
+    among them. Empty for other scripts and for names of more than three words.
+    """
+    words = folded.split()
+    if not words or len(words) > _MOST_WORDS or not _CYRILLIC_ONLY.fullmatch(folded):
+        return ()
+    options = [[*_word_forms(word), word] if word is words[-1] else [word, *_word_forms(word)] for word in words]
+    forms = (" ".join(form) for form in islice(product(*options), _MOST_FORMS))
+    return tuple(dict.fromkeys(form for form in forms if form != folded))
+
+
+def _word_forms(word: str) -> list[str]:
+    rules = _rules()
+    forms: dict[str, None] = {}
+    for length in range(min(5, len(word) - _SHORTEST_STEM), -1, -1):
+        ending = word[len(word) - length :]
+        for base in rules.get(ending, ()):
+            forms[word[: len(word) - length] + base] = None
+    forms.pop(word, None)
+    return list(forms)

@@ -1,0 +1,69 @@
+"""The class words that go with names: "the Kherson region", "Poltava, Sumy and Kharkov regions", "city of Kyiv"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from mapper.text.class_words import ClassWord, class_words
+from mapper.text.normalise import fold
+
+_FOLLOWING = re.compile(r"[ \u00a0]+([^\W\d_]+)")
+_LEADING = re.compile(r"([^\W\d_]+)\.?[ \u00a0]+(?:(?:of|von|de|di|del|da|d['’])[ \u00a0]+(?:the[ \u00a0]+)?)?$")
+# What may stand between the items of a list.
+_BETWEEN = re.compile(
+    r"[ \u00a0]*(?:[,;/&]?[ \u00a0]*(?:and|or|as well as|und|oder|et|ou|y|e|i|oraz|en|та|і|й|и|а также|або|или)\b|[,;/&])"
+    r"[ \u00a0]*(?:the[ \u00a0]+|also[ \u00a0]+|in[ \u00a0]+|[ув][ \u00a0]+)?"
+)
+_REACH = 30
+
+
+def descriptors(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """For each span of a name its class word, in small letters and singular, or None; same order.
+
+    A plural after a list reaches back over every item of it, a plural before a list forward. The last word of the
+    name itself counts when it is a class word ("Butler County").
+    """
+    found: list[str | None] = [None] * len(spans)
+    for position in reversed(range(len(spans))):
+        word = _after(text, *spans[position])
+        if word:
+            found[position] = word.singular
+            if word.plural:
+                _spread(text, spans, found, position, -1)
+    for position in range(len(spans)):
+        word = _before(text, spans[position][0])
+        if word:
+            found[position] = found[position] or word.singular
+            if word.plural:
+                _spread(text, spans, found, position, 1)
+    return found
+
+
+def _spread(
+    text: str, spans: Sequence[tuple[int, int]], found: list[str | None], position: int, step: Literal[-1, 1]
+) -> None:
+    """Give the class word at ``position`` to the items of its list that have none."""
+    word = found[position]
+    while 0 <= position + step < len(spans):
+        left, right = sorted((position, position + step))
+        if not _BETWEEN.fullmatch(text, spans[left][1], spans[right][0]) or found[position + step]:
+            return
+        position += step
+        found[position] = word
+
+
+def _after(text: str, start: int, end: int) -> ClassWord | None:
+    match = _FOLLOWING.match(text, end, end + _REACH)
+    following = class_words().get(fold(match[1])) if match else None
+    if following and following.stands != "before":
+        return following
+    own = class_words().get(fold(text[start:end].rsplit(maxsplit=1)[-1])) if " " in text[start:end] else None
+    return own if own and own.stands != "before" else None
+
+
+def _before(text: str, start: int) -> ClassWord | None:
+    match = _LEADING.search(text, max(0, start - _REACH), start)
+    word = class_words().get(fold(match[1])) if match else None
+    return word if word and word.stands != "after" else None

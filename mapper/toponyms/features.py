@@ -1,0 +1,159 @@
+"""What speaks for and against a possible name being a place, as named numbers.
+
+``run_features`` are those of the capitalised run itself, remembered with it; ``context_features`` those of the
+words around it. The weights stand in ``mapper/lexicon/recognition_weights.csv``, fitted by
+``benchmarks/fit_recognition.py``.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Container
+from functools import lru_cache
+
+from mapper.gazetteer.layout import Role
+from mapper.text.class_words import class_words
+from mapper.text.normalise import fold
+from mapper.toponyms.scan import Hit, Run
+from mapper.toponyms.words import NameWords, name_words
+
+Features = dict[str, float]
+
+_BEFORE = re.compile(r"([\w'’.]+)([^\w]*)$")
+_AFTER = re.compile(r"(?P<mark>['’]s\b)?(?P<gap>[^\w]*)(?P<word>[\w'’]*)")
+_REACH = 40  # characters looked at on either side
+_SENTENCE_END = frozenset(".!?:\n\"“”•|")
+
+
+def run_features(run: Run, position: int) -> Features:
+    """Features of hit ``position`` of a run that hold wherever the run stands."""
+    words, hit, lists = run.words, run.hits[position], name_words()
+    found = _entry_features(hit)
+    found |= _word_features(hit, run, lists)
+    before = words[hit.first - 1] if hit.first else None
+    after = words[hit.last] if hit.last < len(words) else None
+    if before:
+        found |= _flags(
+            run_before_known=any(other.last == hit.first for other in run.hits),
+            run_before_first_name=before.key in lists.first_name and before.capital,
+            run_before_title=before.key in lists.title,
+            run_before_initial=before.capital and len(before.key) == 1,
+            run_before_acronym=_is_acronym(run.text[before.start : before.end]),
+            run_before_direction=before.key in lists.direction,
+            run_before_place_type=before.key in lists.type_before,
+            run_before_function=before.key in lists.function or before.key in lists.calendar,
+            run_before_link=not before.capital,
+            run_before_name=before.capital and before.key not in lists.common,
+            hyphen_before=run.text[before.end : words[hit.first].start] == "-",
+        )
+    if after:
+        found |= _flags(
+            run_after_known=any(other.first == hit.last for other in run.hits),
+            run_after_organisation=after.key in lists.organisation,
+            run_after_team=after.key in lists.team,
+            run_after_street=after.key in lists.street,
+            run_after_nature=after.key in lists.nature,
+            run_after_unit=after.key in lists.unit,
+            run_after_title=after.key in lists.title,
+            run_after_common=after.capital and after.key in lists.common,
+            run_after_initial=after.capital and len(after.key) == 1,
+            run_after_link=not after.capital,
+            run_after_name=after.capital and after.key not in lists.common,
+            hyphen_after=run.text[words[hit.last - 1].end : after.start] == "-",
+        )
+    return found
+
+
+def _entry_features(hit: Hit) -> Features:
+    names = [match for match in hit.matches if match.role not in (Role.DEMONYM, Role.ABBREVIATION)]
+    best = max((match.place.population for match in names), default=0)
+    kinds = {match.place.kind for match in names}
+    own = [m.place.population for m in names if m.role in (Role.PRIMARY, Role.PREFERRED)]
+    return _flags(
+        country="country" in kinds,
+        region="region" in kinds,
+        district="district" in kinds,
+        site="site" in kinds,
+        preferred=any(match.role is Role.PREFERRED for match in names),
+        demonym=any(match.role is Role.DEMONYM for match in hit.matches),
+        abbreviation=any(match.role is Role.ABBREVIATION for match in hit.matches),
+        alternate_only=bool(names) and not own,
+        pattern=not hit.matches,
+        inflected=hit.inflected,
+    ) | {"population": math.log10(1 + best) / 7, "own_population": math.log10(1 + max(own, default=0)) / 7}
+
+
+def _word_features(hit: Hit, run: Run, lists: NameWords) -> Features:
+    text = run.text[run.words[hit.first].start : run.words[hit.last - 1].end]
+    count = hit.last - hit.first
+    last_word = run.words[hit.last - 1].key
+    return _flags(
+        many_words=count > 1,
+        short=len(hit.key) <= 3,
+        common=hit.key in lists.common,
+        function=hit.key in lists.function,
+        calendar=hit.key in lists.calendar,
+        first_name=hit.key in lists.first_name,
+        title=hit.key in lists.title,
+        organisation=count == 1 and hit.key in lists.organisation,
+        direction=hit.key in lists.direction,
+        team=hit.key in lists.team,
+        capitals=len(text) > 3 and text.isupper(),
+        acronym=_is_acronym(text),
+        points="." in text,
+        street=not hit.matches and last_word in lists.street,
+        nature=last_word in lists.nature,
+        unit=last_word in lists.unit,
+        whole_run=count == len(run.words),
+    )
+
+
+def context_features(text: str, start: int, end: int, lower_words: Container[str], surnames: Container[str]) -> Features:
+    """Features of the characters around [start, end)."""
+    lists = name_words()
+    before = _BEFORE.search(text, max(0, start - _REACH), start)
+    after = _AFTER.match(text, end, end + _REACH)
+    assert after is not None
+    word, gap = (before[1], before[2]) if before else ("", "")
+    initial = not word or not _SENTENCE_END.isdisjoint(gap)
+    previous = "" if initial or gap.strip() else _folded(word)
+    following = _folded(after["word"]) if not after["gap"].strip() else ""
+    key = _folded(text[start:end])
+    return _flags(
+        initial=initial,
+        after_preposition=previous in lists.place_preposition,
+        after_of=previous == "of",
+        after_the=previous == "the",
+        after_and=previous == "and",
+        after_title=previous in lists.title,
+        after_direction=previous in lists.direction,
+        after_descriptor=previous in class_words(),
+        after_comma="," in gap,
+        after_digit=previous.isdigit(),
+        before_comma="," in after["gap"],
+        before_bracket="(" in after["gap"],
+        before_dash=any(dash in after["gap"] for dash in "—–") or "--" in after["gap"] or " - " in after["gap"],
+        before_hyphen=after["gap"] == "-",
+        before_descriptor=following in class_words(),
+        before_saying=following in lists.saying,
+        before_digit=following.isdigit(),
+        before_and=following == "and",
+        possessive=bool(after["mark"]),
+        surname=key in surnames,
+        seen_small=key in lower_words,
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return 2 <= len(letters) <= 5 and letters.isupper()
+
+
+def _flags(**conditions: bool) -> Features:
+    return {name: 1.0 for name, holds in conditions.items() if holds}
