@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, cast
 
 from mapper.text.normalise import fold
 
+Kind = Literal["city", "district", "region", "country", "area"]
 Stand = Literal["before", "after", "both"]
 
 
@@ -19,21 +20,30 @@ class ClassWord:
     """A class word: its singular, the kind of place it tells ("area" is any), and where it stands to the name."""
 
     singular: str
-    kind: Literal["city", "district", "region", "country", "area"]
+    kind: Kind
     stands: Stand
     plural: bool
 
 
 @cache
 def class_words() -> Mapping[str, ClassWord]:
-    """Every class word by its folded form; a form that is singular and plural ("області") counts as plural."""
+    """Every class word by its folded form; a form that is singular and plural ("області") counts as plural.
+
+    A form of several languages keeps the class of the first and may stand wherever any of them puts it.
+    """
     words: dict[str, ClassWord] = {}
     with resources.files("mapper.lexicon").joinpath("class_words.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            kind, stands = row["kind"], row["stands"]
-            assert kind in ("city", "district", "region", "country", "area")
-            assert stands in ("before", "after", "both")
             for form, plural in ((row["word"], False), (row["plural"], True)):
                 if form:
-                    words[fold(form)] = ClassWord(fold(row["word"]), kind, stands, plural)
+                    kind, stands = cast("Kind", row["kind"]), cast("Stand", row["stands"])
+                    word = ClassWord(fold(row["word"]), kind, stands, plural)
+                    words[fold(form)] = _merged(words.get(fold(form)), word)
     return words
+
+
+def _merged(known: ClassWord | None, word: ClassWord) -> ClassWord:
+    if known is None:
+        return word
+    stands = known.stands if known.stands == word.stands else "both"
+    return replace(known, stands=stands, plural=known.plural or word.plural)

@@ -13,7 +13,8 @@ _FOLLOWING = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 _LEADING = re.compile(r"([^\W\d_]+)\.?[ \u00a0]+(?:(?:of|von|de|di|del|da|d['’])[ \u00a0]+(?:the[ \u00a0]+)?)?$")
 # What may stand between the items of a list.
 _BETWEEN = re.compile(
-    r"[ \u00a0]*(?:[,;/&]?[ \u00a0]*(?:and|or|as well as|und|oder|et|ou|y|e|i|oraz|en|та|і|й|и|а также|або|или)\b|[,;/&])"
+    r"[ \u00a0]*(?:[,;/&]?[ \u00a0]*"
+    r"(?:and|or|as well as|und|oder|et|ou|y|e|i|oraz|en|та|і|й|и|а також|а также|або|или)\b|[,;/&])"
     r"[ \u00a0]*(?:the[ \u00a0]+|also[ \u00a0]+|in[ \u00a0]+|[ув][ \u00a0]+)?"
 )
 _REACH = 30

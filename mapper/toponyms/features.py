@@ -23,7 +23,7 @@ Features = dict[str, float]
 _BEFORE = re.compile(r"([\w'’.]+)([^\w]*)$")
 _AFTER = re.compile(r"(?P<mark>['’]s\b)?(?P<gap>[^\w]*)(?P<word>[\w'’]*)")
 _REACH = 40  # characters looked at on either side
-_SENTENCE_END = frozenset(".!?:\n\"“”•|")
+_SENTENCE_END = frozenset('.!?:\n"“”•|')
 
 
 def run_features(run: Run, position: int) -> Features:
@@ -39,6 +39,7 @@ def run_features(run: Run, position: int) -> Features:
             run_before_first_name=before.key in lists.first_name and before.capital,
             run_before_title=before.key in lists.title,
             run_before_initial=before.capital and len(before.key) == 1,
+            run_before_organisation=before.key in lists.organisation_before,
             run_before_acronym=_is_acronym(run.text[before.start : before.end]),
             run_before_direction=before.key in lists.direction,
             run_before_place_type=before.key in lists.type_before,
@@ -109,8 +110,11 @@ def _word_features(hit: Hit, run: Run, lists: NameWords) -> Features:
     )
 
 
-def context_features(text: str, start: int, end: int, lower_words: Container[str], surnames: Container[str]) -> Features:
-    """Features of the characters around [start, end)."""
+def context_features(text: str, start: int, end: int, small: Container[str], surnames: Container[str]) -> Features:
+    """Features of the characters around [start, end).
+
+    ``small`` are the words the document writes in small letters, ``surnames`` those of the people it names.
+    """
     lists = name_words()
     before = _BEFORE.search(text, max(0, start - _REACH), start)
     after = _AFTER.match(text, end, end + _REACH)
@@ -141,7 +145,7 @@ def context_features(text: str, start: int, end: int, lower_words: Container[str
         before_and=following == "and",
         possessive=bool(after["mark"]),
         surname=key in surnames,
-        seen_small=key in lower_words,
+        seen_small=key in small,
     )
 
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.layout import Role
 from mapper.model import Document, Span, Toponym, ToponymForm
-from mapper.text.normalise import fold
 from mapper.toponyms.descriptors import descriptors
 from mapper.toponyms.features import Features, context_features, run_features
 from mapper.toponyms.scan import Hit, Run, Scanner, scanner
@@ -89,15 +89,16 @@ def _run_features(scan: Scanner, run: Run, position: int) -> Features:
 def _surnames(run: Run) -> Iterator[str]:
     """Last names of the people a run names: what follows a first name or a title."""
     lists = name_words()
-    for before, word in zip(run.words, run.words[1:], strict=False):
-        if before.capital and word.capital and (before.key in lists.first_name or before.key in lists.title):
-            if word.key not in lists.first_name and word.key not in lists.title:
-                yield word.key
+    for before, word in pairwise(run.words):
+        named = before.key in lists.first_name or before.key in lists.title
+        own = word.key not in lists.first_name and word.key not in lists.title
+        if before.capital and word.capital and named and own:
+            yield word.key
 
 
 def _add_chains(text: str, found: list[Candidate]) -> None:
     """Mark "Name, Region" chains: the head is more surely a place when the tail holds it."""
-    for head, tail in zip(found, found[1:], strict=False):
+    for head, tail in pairwise(found):
         gap = text[head.end : tail.start]
         if len(gap) > 3 or gap.strip() not in (",", "(", ""):
             continue

@@ -19,6 +19,7 @@ class NameWords:
     first_name: Words
     title: Words
     organisation: Words
+    organisation_before: Words
     team: Words
     street: Words
     nature: Words
