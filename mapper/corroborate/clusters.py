@@ -1,0 +1,130 @@
+"""Reports grouped into incidents: the best agreements first, none across a clash.
+
+Agreement is not transitive: an undated report fits two attacks a week apart that do not fit each other. So pairs
+are joined from the best agreement down, and two groups only while no member of one clashes with one of the other.
+A report that fits two clashing groups equally well stays by itself: placing it would be a guess.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from mapper.corroborate.bundles import bundle, candidates, in_order
+from mapper.corroborate.days import Window
+from mapper.corroborate.event_types import Kind, type_agreement
+from mapper.corroborate.evidence import THRESHOLD, Evidence, compare, points
+from mapper.corroborate.places import RANK, place_agreement
+from mapper.model import Place, Report
+
+# Two groups fit a report equally well when their points differ by less than this: a third of one shared word.
+GUESS_MARGIN = 0.3
+
+_Edge = tuple[float, int, int]
+
+
+def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
+    """The reports of each incident, in order; no report is lost and none stands twice."""
+    bundles = bundle(in_order(reports))
+    items = [item for item, _ in bundles]
+    edges = _without_guesses(items, _edges(items))
+    groups = _Groups(bundles)
+    for _, a, b in sorted((-score, a, b) for score, a, b in edges):
+        groups.join(a, b)
+    joined: dict[int, list[Report]] = defaultdict(list)
+    for position, (_, members) in enumerate(bundles):
+        joined[groups.find(position)] += members
+    return [in_order(members) for members in joined.values()]
+
+
+def _edges(items: Sequence[Evidence]) -> list[_Edge]:
+    scored = ((points(compare(items[a], items[b])), a, b) for a, b in candidates(items))
+    return [edge for edge in scored if edge[0] >= THRESHOLD]
+
+
+def _without_guesses(items: Sequence[Evidence], edges: list[_Edge]) -> list[_Edge]:
+    """The edges but those by which a vague report fits two clashing ones equally well."""
+    finer: dict[int, list[tuple[float, int]]] = defaultdict(list)
+    for score, a, b in edges:
+        for vague, fine in ((a, b), (b, a)):
+            if _vaguer(items[vague], items[fine]):
+                finer[vague].append((score, fine))
+    guesses: set[tuple[int, int]] = set()
+    for vague, choices in finer.items():
+        best = max(score for score, _ in choices)
+        tied = [fine for score, fine in choices if score > best - GUESS_MARGIN]
+        if any(_exclude(items[tied[0]], items[other]) for other in tied[1:]):
+            guesses |= {(min(vague, fine), max(vague, fine)) for _, fine in choices}
+    return [edge for edge in edges if edge[1:] not in guesses]
+
+
+def _vaguer(a: Evidence, b: Evidence) -> bool:
+    return RANK[a.place.kind] > RANK[b.place.kind] or (a.when.start is None and b.when.start is not None)
+
+
+def _exclude(a: Evidence, b: Evidence) -> bool:
+    apart = a.window[1] < b.window[0] or b.window[1] < a.window[0]
+    return apart or place_agreement(a.place, b.place).clash
+
+
+@dataclass(slots=True)
+class _Group:
+    """What all members of a group share or bring: enough to see a clash without comparing member by member."""
+
+    window: Window
+    told: str
+    kinds: set[Kind]
+    places: dict[str, Place]
+    set_apart: set[tuple[str, str]] = field(default_factory=set)
+    stands: set[tuple[str, str]] = field(default_factory=set)
+
+    def clashes(self, other: _Group) -> bool:
+        # Windows are intervals: if every two members share a day, all of them share one.
+        if max(self.window[0], other.window[0]) > min(self.window[1], other.window[1]) or self.told != other.told:
+            return True
+        if any(type_agreement(a, b).clash for a, b in product(self.kinds, other.kinds)):
+            return True
+        if any(place_agreement(a, b).clash for a, b in product(self.places.values(), other.places.values())):
+            return True
+        return self._cut_from(other) or other._cut_from(self)
+
+    def _cut_from(self, other: _Group) -> bool:
+        return any(a[0] == b[0] and a[1] != b[1] for a in self.set_apart for b in other.stands)
+
+    def absorb(self, other: _Group) -> None:
+        self.window = max(self.window[0], other.window[0]), min(self.window[1], other.window[1])
+        self.kinds |= other.kinds
+        self.places |= other.places
+        self.set_apart |= other.set_apart
+        self.stands |= other.stands
+
+
+class _Groups:
+    """A union-find forest over bundles whose roots carry a ``_Group``."""
+
+    def __init__(self, bundles: Sequence[tuple[Evidence, list[Report]]]) -> None:
+        self._parent = list(range(len(bundles)))
+        cut = {item.doc_id for item, _ in bundles if item.set_apart}
+        self._groups = [self._single(item, {r.doc_id for r in members} & cut) for item, members in bundles]
+
+    @staticmethod
+    def _single(item: Evidence, docs: set[str]) -> _Group:
+        stands = {(doc_id, item.place.place_id) for doc_id in docs}
+        set_apart = set(stands) if item.set_apart else set()
+        return _Group(item.window, item.told, {item.kind}, {item.place.place_id: item.place}, set_apart, stands)
+
+    def find(self, position: int) -> int:
+        """The root of a position, with the path to it halved on the way."""
+        while self._parent[position] != position:
+            self._parent[position] = self._parent[self._parent[position]]
+            position = self._parent[position]
+        return position
+
+    def join(self, a: int, b: int) -> None:
+        """Join the groups of two positions unless they clash."""
+        root, other = sorted((self.find(a), self.find(b)))
+        if root != other and not self._groups[root].clashes(self._groups[other]):
+            self._groups[root].absorb(self._groups[other])
+            self._parent[other] = root

@@ -1,0 +1,54 @@
+"""Whether two event types can be one incident told in two ways.
+
+``lexicon/type_affinity.csv`` lists the pairs that can, with their points and an example of each wording, and the
+pairs that go together without being one incident (an alert and the strike it warned of). What is not listed clashes.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import lru_cache
+from importlib.resources import files
+
+from mapper.corroborate.agreement import Agreement, clash
+
+SAME = Agreement(1.0, "the same kind of event")
+OTHER = clash("two different kinds of event")
+
+Kind = tuple[str, str]  # event_type, sub_event_type
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[dict[str, str], ...]:
+    table = (files("mapper") / "lexicon" / "type_affinity.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(table.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def _affinities() -> tuple[dict[frozenset[Kind], Agreement], frozenset[frozenset[Kind]]]:
+    pairs = [(frozenset({_kind(row["a"]), _kind(row["b"])}), row) for row in _rows()]
+    points = {pair: Agreement(float(row["points"]), row["reason"]) for pair, row in pairs if row["points"]}
+    return points, frozenset(pair for pair, row in pairs if not row["points"])
+
+
+def _kind(text: str) -> Kind:
+    event_type, _, sub_event_type = text.partition(": ")
+    return event_type, sub_event_type
+
+
+def type_agreement(a: Kind, b: Kind) -> Agreement:
+    """How far two types can be one incident's type."""
+    return SAME if a == b else _affinities()[0].get(frozenset({a, b}), OTHER)
+
+
+def goes_with(a: Kind, b: Kind) -> bool:
+    """True for two incidents that belong together without being one: the alert and its strike."""
+    return frozenset({a, b}) in _affinities()[1]
+
+
+def most_telling(kinds: Iterable[Kind]) -> set[Kind]:
+    """The kinds that no other of them says more precisely; column ``a`` of the table is the more precise one."""
+    present = set(kinds)
+    beaten = {_kind(row["b"]) for row in _rows() if row["points"] and {_kind(row["a"]), _kind(row["b"])} <= present}
+    return present - beaten or present

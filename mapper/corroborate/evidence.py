@@ -1,0 +1,115 @@
+"""What a report brings to the comparison with another: computed once, compared often."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.corroborate.agreement import SILENT, Agreement, clash
+from mapper.corroborate.days import Window, day_agreement, window
+from mapper.corroborate.event_types import Kind, type_agreement
+from mapper.corroborate.figures import figure_agreement
+from mapper.corroborate.places import place_agreement
+from mapper.corroborate.words import manner_agreement, manners, roles, telling_words, word_agreement
+from mapper.model import Casualties, Incident, Place, Report, When
+
+# Points two reports need to be one incident. One place and one event type on an unknown day reach it (3 + 1 + 0);
+# a place in a region needs a day or a figure besides (1.5 + 1 + ...).
+THRESHOLD = 3.0
+
+FORETOLD = clash("one happened, the other was threatened or warned of")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The facts of one report that decide whether another tells of the same incident.
+
+    ``told`` parts what happened from what was threatened or warned of; ``set_apart`` is true for a sentence that
+    says "in another attack".
+    """
+
+    place: Place
+    when: When
+    published: date | None
+    window: Window
+    kind: Kind
+    told: str
+    casualties: Casualties
+    words: frozenset[str]
+    manners: frozenset[str]
+    doc_id: str
+    set_apart: bool
+
+
+def evidence(of: Report | Incident) -> Evidence:
+    """The evidence a report gives, or an incident through its fields and its leading report."""
+    report = of if isinstance(of, Report) else of.reports[0]
+    text, published = report.sentence.text, report.citation.published
+    names = f"{of.place.name} {report.resolution.toponym.text}"
+    return Evidence(
+        place=of.place,
+        when=of.when,
+        published=published,
+        window=window(of.when, published),
+        kind=(of.event_type, of.sub_event_type),
+        told=_told(of),
+        casualties=of.casualties,
+        words=telling_words(text, without=names),
+        manners=manners(text),
+        doc_id=report.doc_id,
+        set_apart="another" in roles(text),
+    )
+
+
+def _told(of: Report | Incident) -> str:
+    if of.event_type == "Alert" or of.modality in ("asserted", "alleged", "denied"):
+        return "told"
+    return of.modality
+
+
+def compare(a: Evidence, b: Evidence) -> tuple[Agreement, ...]:
+    """How far two reports agree in each respect, place first; it stops at the first clash."""
+    found: list[Agreement] = []
+    for respect in _RESPECTS:
+        agreement = respect(a, b)
+        found.append(agreement)
+        if agreement.clash:
+            break
+    return tuple(found)
+
+
+def points(agreements: tuple[Agreement, ...]) -> float:
+    """The sum that ``THRESHOLD`` is compared with; minus infinity after a clash."""
+    return sum(agreement.points for agreement in agreements)
+
+
+def _places(a: Evidence, b: Evidence) -> Agreement:
+    found = place_agreement(a.place, b.place)
+    if a.doc_id == b.doc_id and a.place.place_id != b.place.place_id and (a.set_apart or b.set_apart):
+        return clash("the article itself sets the two apart")
+    return found
+
+
+def _days(a: Evidence, b: Evidence) -> Agreement:
+    return day_agreement(a.when, a.published, b.when, b.published)
+
+
+def _kinds(a: Evidence, b: Evidence) -> Agreement:
+    return type_agreement(a.kind, b.kind) if a.told == b.told else FORETOLD
+
+
+def _figures(a: Evidence, b: Evidence) -> Agreement:
+    if a.doc_id == b.doc_id:  # an article gives partial counts of one event
+        return SILENT
+    return figure_agreement(a.casualties, a.published, b.casualties, b.published)
+
+
+def _words(a: Evidence, b: Evidence) -> Agreement:
+    return word_agreement(a.words, b.words)
+
+
+def _manners(a: Evidence, b: Evidence) -> Agreement:
+    return manner_agreement(a.manners, b.manners)
+
+
+_RESPECTS = (_kinds, _places, _days, _figures, _manners, _words)

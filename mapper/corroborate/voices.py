@@ -1,0 +1,51 @@
+"""How many independent voices stand behind an incident.
+
+Two outlets that quote one agency are one voice; so are copies of one syndicated text, and two articles of one
+outlet. Officials are not folded: whether two outlets heard them apart cannot be read off the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from mapper.model import Report
+
+# Words around an agency's name that outlets put there or leave out: "the state news agency RIA".
+_AGENCY_WORDS = frozenset({"the", "a", "an", "news", "agency", "press", "state", "media", "outlet"})
+
+
+def count_voices(reports: Sequence[Report]) -> int:
+    """The number of groups of articles that share neither outlet, nor agency, nor syndicated text."""
+    parent: dict[str, str] = {}
+    for report in reports:
+        marks = list(_marks(report))
+        roots = sorted({_root(parent, mark) for mark in marks})
+        for root in roots[1:]:
+            parent[root] = roots[0]
+    return len({_root(parent, mark) for mark in parent})
+
+
+def _marks(report: Report) -> Iterable[str]:
+    """What a report's article shares with others of the same voice."""
+    cite, said = report.citation, report.attribution
+    yield f"outlet:{outlet_key(cite.source)}" if cite.source else f"document:{cite.doc_id}"
+    if cite.origin:
+        yield f"origin:{cite.origin}"
+    if said and said.kind == "agency":
+        yield f"outlet:{outlet_key(said.name)}"
+    if said and said.via and said.kind != "agency":
+        yield f"outlet:{outlet_key(said.via)}"
+
+
+def outlet_key(name: str) -> str:
+    """An outlet's or agency's name without the words around it: "the news agency UNIAN" is "unian"."""
+    words = name.casefold().replace(".", "").split()
+    return " ".join(word for word in words if word not in _AGENCY_WORDS) or name.casefold()
+
+
+def _root(parent: dict[str, str], mark: str) -> str:
+    parent.setdefault(mark, mark)
+    while parent[mark] != mark:
+        parent[mark] = parent[parent[mark]]
+        mark = parent[mark]
+    return mark

@@ -1,0 +1,121 @@
+"""What an incident takes from its reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mapper.corroborate import corroborate, why
+from mapper.model import Casualties, Incident, Report
+from tests.stories import report
+
+
+def one(*reports: Report) -> Incident:
+    (incident,) = corroborate(reports)
+    return incident
+
+
+def test_the_night_of_two_articles() -> None:
+    """Two outlets, three places, other spellings: one incident each, alerts apart and linked."""
+    blasts = report(
+        sentence="Several explosions were heard in Kiev.", doc="a", outlet="A", agency="UNIAN", written="Kiev"
+    )
+    warned = report(
+        "kyiv", kind="Missile/drone warning", sentence="Residents were warned.", doc="a", modality="warned", at=50
+    )
+    odessa = report("odesa", sentence="Blasts were reported in Odessa.", doc="a", outlet="A", written="Odessa", at=90)
+    drones = report("kremlin", "-", sentence="Two drones were launched.", doc="a", modality="alleged", at=130)
+    kyiv = report(sentence="Loud explosions were heard in Kyiv.", doc="b", outlet="B", written="Kyiv")
+    odesa = report("odesa", kind="Attack", sentence="Attacks were reported in Odesa.", doc="b", outlet="B", at=40)
+    attack = report(
+        "moscow", "2023-05-03", sentence="A drone attack.", doc="b", modality="alleged", denied_by="Zelensky", at=80
+    )
+    found = {
+        i.place.name + " " + i.event_type: i for i in corroborate([odesa, kyiv, attack, drones, odessa, warned, blasts])
+    }
+    assert {
+        "Kyiv Explosions/Remote violence",
+        "Kyiv Alert",
+        "Odesa Explosions/Remote violence",
+        "Moscow Kremlin Explosions/Remote violence",
+    } == set(found)
+    strike, alert = found["Kyiv Explosions/Remote violence"], found["Kyiv Alert"]
+    assert (("A", "B"), ("Kiev", "Kyiv")) == (strike.sources, strike.spellings)
+    assert ((alert.incident_id,), (strike.incident_id,)) == (strike.context, alert.context)
+    kremlin = found["Moscow Kremlin Explosions/Remote violence"]
+    assert ("alleged", "Zelensky", date(2023, 5, 3)) == (kremlin.modality, kremlin.denied_by, kremlin.when.start)
+
+
+def test_the_finest_place_the_surest_date_the_most_telling_type() -> None:
+    incident = one(
+        report("moscow", "2023-05-04*", kind="Shelling/artillery/missile attack", sentence="Two drones attacked."),
+        report("kremlin", "2023-05-03", kind="Disrupted weapons use", sentence="Two drones were downed."),
+        report("kremlin", "2023-05-03", sentence="Two drones attacked the palace."),
+    )
+    assert ("Moscow Kremlin", date(2023, 5, 3), "stated") == (
+        incident.place.name,
+        incident.when.start,
+        incident.when.basis,
+    )
+    assert "Air/drone strike" == incident.sub_event_type
+    assert "Two drones attacked the palace." == incident.reports[0].sentence.text
+
+
+def test_the_first_mention_in_an_article_decides_how_surely_it_says_so() -> None:
+    alleged = one(
+        report("kremlin", sentence="An alleged drone attack.", doc="a", modality="alleged"),
+        report("kremlin", sentence="The president was away during the drone attack.", doc="a", at=60),
+    )
+    assert "alleged" == alleged.modality
+    asserted = one(*alleged.reports, report("kremlin", sentence="Drones hit the roof.", doc="b"))
+    assert "asserted" == asserted.modality
+    denied = one(*alleged.reports, report("kremlin", sentence="We deny the attack.", doc="b", modality="denied"))
+    assert "alleged" == denied.modality
+
+
+def test_figures_are_a_range_over_articles_and_the_total_within_one() -> None:
+    incident = one(
+        report("kherson oblast", sentence="Shells killed 21 people.", doc="a", dead="21"),
+        report("kherson oblast", sentence="Three of them were children.", doc="a", dead="3", at=50),
+        report("kherson oblast", sentence="Shells killed at least 23.", doc="b", dead="23+"),
+    )
+    assert Casualties(21, None) == incident.casualties
+    later = one(*incident.reports, report("kherson oblast", sentence="The dead number 25.", doc="c", dead="25"))
+    assert Casualties(21, 25) == later.casualties
+
+
+def test_one_agency_and_copies_of_one_text_are_one_voice() -> None:
+    quoting = [
+        report(sentence=f"Blasts in Kyiv, {n}.", outlet=n, agency=a)
+        for n, a in zip("AB", ("UNIAN", "the news agency UNIAN"), strict=True)
+    ]
+    assert 1 == one(*quoting).n_independent
+    copies = [report(sentence=f"Kyiv blasts, {n}.", outlet=n, origin="o1") for n in "CD"]
+    assert 2 == one(*quoting, *copies).n_independent
+    assert 3 == one(*quoting, *copies, report(sentence="We heard blasts.", outlet="E")).n_independent
+
+
+def test_a_region_that_fits_two_towns_equally_stays_by_itself() -> None:
+    towns = [report(name, sentence="Shelled today.") for name in ("nova kakhovka", "kherson")]
+    region = report("odesa oblast", sentence="Bombed today.")
+    ports = [report(name, sentence="Bombed today.") for name in ("izmail",)]
+    assert 2 == len(corroborate(towns))
+    assert 1 == len(corroborate([region, *ports]))
+    beni, goma = (report(name, sentence="Rebels came.", kind="Attack") for name in ("beni", "goma"))
+    assert 3 == len(corroborate([beni, goma, report("north kivu", sentence="Rebels killed six.", kind="Attack")]))
+
+
+def test_an_undated_report_that_fits_two_attacks_is_not_placed() -> None:
+    first = report(when="2023-04-20", published="2023-04-21", sentence="Blasts one.")
+    second = report(when="2023-05-02", published="2023-05-02", sentence="Blasts two.")
+    old = report(when="-", published="-", sentence="Explosions rocked it.")
+    assert 3 == len(corroborate([first, second, old]))
+
+
+def test_levels() -> None:
+    reports = [report(doc=d, sentence=s, at=n * 40) for d in "ab" for n, s in enumerate(("Blasts.", "Explosions."))]
+    assert [1, 2, 4] == [len(corroborate(reports, level=level)) for level in ("corpus", "document", "none")]
+
+
+def test_why_names_the_clash() -> None:
+    assert why(report("odesa"), report("odessa texas")).startswith("kept apart: two different places (Air/drone strike")
+    assert "make 6" in why(report(sentence="Drones hit a hotel."), report(sentence="Rockets over it."))
