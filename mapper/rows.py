@@ -7,6 +7,7 @@ A row holds only JSON values (text, numbers, None, lists, dicts). The names are 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, cast
 
@@ -258,19 +259,17 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
     Raises KeyError or ValueError when a needed column is missing or not readable.
     """
     reports = tuple(report_from_row(report) for report in row["reports"])
-    known = {r.place.place_id: r.place for r in reports}
-    place = known.get(row["place_id"])
-    moved = place is None or (place.lat, place.lon) != (float(row["latitude"]), float(row["longitude"]))
+    when, casualties = _when(row), _casualties(row)
     return Incident(
         incident_id=str(row["id"]),
         event_type=row["event_type"],
         sub_event_type=row["sub_event_type"],
-        place=place_from_row(row) if moved or place is None else place,
+        place=_incident_place(row, reports),
         reports=reports,
-        when=_when(row),
+        when=next((r.when for r in reports if replace(r.when, text="") == when), when),
         modality=row["modality"],
         denied_by=row.get("denied_by") or "",
-        casualties=_casualties(row),
+        casualties=next((c for c in (r.casualties for r in reports) if _without_words(c) == casualties), casualties),
         actor1=row.get("actor1") or "",
         actor2=row.get("actor2") or "",
         n_independent=int(row.get("n_independent") or 1),
@@ -278,6 +277,20 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
         aliases=tuple(row.get("aliases") or ()),
         context=tuple(row.get("context") or ()),
     )
+
+
+def _incident_place(row: Mapping[str, Any], reports: tuple[Report, ...]) -> Place:
+    """The place the reports name, moved to where the row has it; the row's own when they name no such place."""
+    known = next((r.place for r in reports if r.place.place_id == row["place_id"]), None)
+    if known is None:
+        return place_from_row(row)
+    lat, lon = float(row["latitude"]), float(row["longitude"])
+    # Files round coordinates; 1e-6 of a degree is a tenth of a metre.
+    return known if max(abs(known.lat - lat), abs(known.lon - lon)) < 1e-6 else replace(known, lat=lat, lon=lon)
+
+
+def _without_words(casualties: Casualties) -> Casualties:
+    return replace(casualties, fatalities_text="", injuries_text="")
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,0 +1,81 @@
+"""Incidents to files and back, one format a module; the suffix of the path decides which."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from mapper.errors import FormatError
+from mapper.formats.flat import OnSkip
+from mapper.formats.options import Options
+from mapper.model import Incident
+
+__all__ = ["FORMATS", "read_incidents", "write"]
+
+
+class Format(NamedTuple):
+    """One file format: what a person calls it, and where it is written and read (module.function)."""
+
+    name: str
+    write: str
+    read: str
+
+
+FORMATS: dict[str, Format] = {
+    ".geojson": Format("GeoJSON", "geojson.write", "geojson.read"),
+    ".json": Format("GeoJSON", "geojson.write", "geojson.read"),
+    ".geojsonl": Format("GeoJSON, one feature a line", "geojson.write_sequence", "geojson.read_sequence"),
+    ".geojsons": Format("GeoJSON text sequence", "geojson.write_sequence", "geojson.read_sequence"),
+    ".csv": Format("CSV", "table.write_csv", "table.read_csv"),
+}
+
+
+def write(incidents: Iterable[Incident], path: str | Path, **options: Any) -> None:
+    """Write ``incidents`` in the format of the path's suffix, in their order, whole or not at all.
+
+    ``options`` are the fields of ``Options``: geometry, polygon, style, colour_by, profile, hxl, pcodes, guard,
+    bom, precision. "-" writes GeoJSON to standard output. Raises FormatError for a suffix or option that is not
+    known, MissingExtra where the format needs a library that is not installed.
+    """
+    known = {field.name for field in dataclasses.fields(Options)}
+    if unknown := sorted(set(options) - known):
+        msg = f"no such option: {', '.join(unknown)}; there are {', '.join(sorted(known))}"
+        raise FormatError(msg)
+    chosen = Options(**options)
+    if str(path) == "-":
+        from mapper.formats.geojson import lines
+
+        sys.stdout.writelines(lines(incidents, chosen))
+        return
+    _function(_format_of(Path(path)).write)(list(incidents), Path(path), chosen)
+
+
+def read_incidents(path: str | Path, *, on_skip: OnSkip | None = None) -> list[Incident]:
+    """The incidents of a file this program wrote, also after a GIS program or a spreadsheet saved it again.
+
+    A row that cannot be read goes to ``on_skip``; without it, raises FormatError naming the file and the row.
+    """
+    file = Path(path)
+    function = _function(_format_of(file).read)
+    if not file.is_file():
+        msg = f"{file}: does not exist; check the spelling"
+        raise FormatError(msg)
+    incidents: list[Incident] = function(file, on_skip)
+    return incidents
+
+
+def _format_of(path: Path) -> Format:
+    try:
+        return FORMATS[path.suffix.lower()]
+    except KeyError:
+        msg = f"{path}: no format is known by the ending {path.suffix!r}; use one of {', '.join(FORMATS)}"
+        raise FormatError(msg) from None
+
+
+def _function(name: str) -> Any:
+    module, function = name.split(".")
+    return getattr(import_module(f"mapper.formats.{module}"), function)

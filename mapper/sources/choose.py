@@ -1,0 +1,48 @@
+"""Which reader a file gets: by its suffix, else by its first bytes."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import PurePath
+from typing import cast
+
+from mapper.sources import compressed
+from mapper.sources.draft import Reader
+
+# suffix: module and function; a reader's own libraries are imported only when it is used.
+_BY_SUFFIX = {
+    **dict.fromkeys((".txt", ".text"), "plain.read_plain"),
+    **dict.fromkeys((".md", ".markdown"), "plain.read_markdown"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "records.read_jsonl"),
+    ".json": "records.read_json",
+}
+_BY_HEAD = (
+    (re.compile(rb"\s*\["), "records.read_json"),
+    (re.compile(rb"\s*\{[^\n]*\}[ \t\r]*(?:\n\s*\{|\s*\Z)"), "records.read_jsonl"),
+    (re.compile(rb'\s*\{\s*"'), "records.read_json"),
+)
+HEAD_BYTES = 4096
+
+
+def reader_for(name: str, head: bytes) -> Reader:
+    """The reader for a file called ``name`` that begins with ``head`` (decompressed); plain text when in doubt."""
+    known = _BY_SUFFIX.get(article_suffix(name))
+    found = known or next((reader for form, reader in _BY_HEAD if form.match(head)), "plain.read_plain")
+    module, function = found.split(".")
+    return cast(Reader, getattr(import_module(f"mapper.sources.{module}"), function))
+
+
+def article_suffix(name: str) -> str:
+    """The suffix that tells the format, that of a compression left aside: ".jsonl" of "may.jsonl.gz"."""
+    return PurePath(_unpacked(name)).suffix.lower()
+
+
+def article_stem(name: str) -> str:
+    """The file name without its ending: "may" of "news/may.jsonl.gz"; the name of its documents."""
+    return PurePath(_unpacked(name)).stem
+
+
+def _unpacked(name: str) -> str:
+    path = PurePath(name)
+    return str(path.with_suffix("")) if path.suffix.lower() in compressed.SUFFIXES else name

@@ -1,0 +1,70 @@
+"""Which files the user means: paths, folders and globs, each with what its sidecar says of it."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from mapper.model import Skipped
+from mapper.sources.sidecar import SIDECAR, Sidecar, SidecarRow, read_sidecar
+
+STDIN = "-"
+
+
+class Input(NamedTuple):
+    """One file to read ("-" is standard input) and its sidecar row, empty where there is none."""
+
+    path: str
+    row: SidecarRow = SidecarRow()
+
+
+def expand(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None]) -> Iterator[Input]:
+    """The files behind ``paths``, each once, a folder's in the order of their names.
+
+    A folder is read with its sub-folders; hidden files and sources.csv are no articles. What does not exist
+    and folders without a file are reported to ``on_skip``.
+    """
+    sidecars: dict[Path, Sidecar] = {}
+    seen: set[str] = set()
+    for given in paths:
+        for path in _files(given, on_skip):
+            if (key := _identity(path)) in seen:
+                continue
+            seen.add(key)
+            if path == STDIN:
+                yield Input(STDIN)
+                continue
+            folder = Path(path).parent
+            if folder not in sidecars:
+                sidecars[folder] = read_sidecar(folder, on_skip)
+            yield Input(path, sidecars[folder].get(Path(path).name, SidecarRow()))
+
+
+def _identity(path: str) -> str:
+    return path if path == STDIN else str(Path(path).resolve())
+
+
+def _files(given: str | Path, on_skip: Callable[[Skipped], None]) -> Iterator[str]:
+    text = str(given)
+    path = Path(text)
+    if text == STDIN or path.is_file():
+        yield text
+    elif path.is_dir():
+        yield from _folder(path, on_skip)
+    elif found := [p for p in sorted(glob.glob(text, recursive=True)) if Path(p).is_file()]:  # noqa: PTH207 (absolute too)
+        yield from found
+    elif path.exists():
+        on_skip(Skipped(text, "", "is neither a file nor a folder; give one of these"))
+    else:
+        on_skip(Skipped(text, "", "does not exist; check the spelling and the folder you are in"))
+
+
+def _folder(folder: Path, on_skip: Callable[[Skipped], None]) -> Iterator[str]:
+    inside = (p for p in sorted(folder.rglob("*")) if not any(part[0] == "." for part in p.relative_to(folder).parts))
+    files = [str(p) for p in inside if p.is_file() and p.name != SIDECAR]
+    if not files:
+        reason = "holds no article; put .txt, .html, .jsonl or other article files there"
+        on_skip(Skipped(str(folder), "", reason))
+    yield from files

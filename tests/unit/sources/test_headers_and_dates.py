@@ -1,0 +1,37 @@
+"""The tables of headers and publication dates."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from mapper.sources.dates import read_day
+from mapper.sources.header import read_header
+
+CASES = Path("tests/cases")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (CASES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("row", rows("headers.csv"), ids=lambda row: row["text"][:30])
+def test_header(row: dict[str, str]) -> None:
+    text = row["text"].replace("\\n", "\n").replace("\\r", "\r")
+    header = read_header(text)
+    assert text[header.end :].startswith(row["prose_starts_with"])
+    assert {n: header.fields.get(n, "") for n in ("published", "source", "title")} == {
+        n: row[n] for n in ("published", "source", "title")
+    }
+
+
+@pytest.mark.parametrize("row", rows("publication_dates.csv"), ids=lambda row: row["text"])
+def test_publication_date(row: dict[str, str]) -> None:
+    if row["day"]:
+        assert row["day"] == read_day(row["text"]).isoformat()
+    else:
+        with pytest.raises(ValueError, match=r"is not a date; write YYYY-MM-DD"):
+            read_day(row["text"])
