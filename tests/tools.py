@@ -1,11 +1,13 @@
-"""The programs the tests drive, where to find them, and how to get them."""
+"""What tests share: the tables of cases, and the programs they drive with how to get them."""
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
 from functools import cache
+from pathlib import Path
 
 # marker: (Debian packages, what runs without them)
 PACKAGES = {"browser": ("chromium",), "gdal": ("gdal-bin",), "node": ("nodejs", "npm")}
@@ -27,3 +29,9 @@ def missing(marker: str) -> bool:
     if marker == "browser":
         return chromium() is None
     return any(shutil.which(program) is None for program in {"gdal": ("ogrinfo",), "node": ("node", "npm")}[marker])
+
+
+def read_cases(name: str) -> list[dict[str, str]]:
+    """Every row of ``tests/cases/<name>.csv``."""
+    with (Path(__file__).parent / "cases" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

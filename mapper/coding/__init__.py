@@ -1,0 +1,1 @@
+"""Event coding: what happened, where, when, who says so, how surely."""
