@@ -34,7 +34,10 @@ class Gazetteer:
     the user compiled from GeoNames. A place in several layers is the one of the first; names add up.
     """
 
-    def __init__(self, layers: Sequence[Layer], world: int = 0) -> None:
+    def __init__(
+        self, layers: Sequence[Layer], world: int = 0, asked: tuple[str | None, tuple[str, ...]] = (None, ())
+    ) -> None:
+        self._asked = asked
         self._layers = tuple(layers)
         self._world = self._layers[world]
         self._place = lru_cache(maxsize=_CACHED_PLACES)(self._read_place)
@@ -46,9 +49,19 @@ class Gazetteer:
         Takes a millisecond: nothing is read before it is asked for. Raises GazetteerError when an index is
         missing, damaged or foreign, or in a checkout older than the tables it is compiled from.
         """
+        asked = (None if path is None else str(path), tuple(str(item) for item in extra))
         world = Path(path) if path is not None else _installed_world()
-        own = [Layer(Path(item)) for item in extra]
-        return cls([*own, Layer(world)], world=len(own))
+        own = [Layer(Path(item)) for item in asked[1]]
+        return cls([*own, Layer(world)], world=len(own), asked=asked)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process opens the same files by itself, each once: the map of memory is shared, not sent."""
+        return _opened_once, self._asked
+
+    @property
+    def version(self) -> str:
+        """A short name for the content of all layers: equal versions give equal answers."""
+        return "+".join(layer.header.stamp[:12] for layer in self._layers)
 
     def matches(self, key: str, tier: str = "exact") -> list[Match]:
         """The places filed under a key of a tier (see ``layout.TIERS``), each once, in no particular order.
@@ -313,3 +326,8 @@ def _installed_world() -> Path:
         msg = f"{path}: compiled before {newer.relative_to(stamp.CHECKOUT)} changed; next step: `make gazetteer`"
         raise GazetteerError(msg)
     return path
+
+
+@lru_cache(maxsize=4)
+def _opened_once(path: str | None, extra: tuple[str, ...]) -> Gazetteer:
+    return Gazetteer.open(path, extra)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import pickle
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,12 @@ def test_a_cell_is_one_degree() -> None:
     assert layout.cell(-90, -180) == 0
     assert layout.cell(90, 180) == 179 * 360
     assert layout.cell(0.5, 0.5) == layout.cell(0.99, 0.01)
+
+
+def test_a_gazetteer_travels_to_another_process_as_its_name(gazetteer: Gazetteer) -> None:
+    sent = pickle.dumps(gazetteer)
+    assert len(sent) < 500
+    assert (gazetteer.version, gazetteer.get("gn:703448")) == (
+        pickle.loads(sent).version,
+        pickle.loads(sent).get("gn:703448"),
+    )
