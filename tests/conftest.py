@@ -6,12 +6,18 @@ import os
 from collections import Counter
 
 import pytest
+from hypothesis import settings
 
 from mapper.gazetteer.build import ensure_fresh
 from tests.tools import PACKAGES, missing
 
 UNDER_CI = os.environ.get("CI", "").lower() in ("1", "true")
 not_run: Counter[str] = Counter()
+
+# The same cases on every run; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
