@@ -1,7 +1,7 @@
 """The build hook: compiles the gazetteer into the package, so that an installed program needs no download.
 
-Wheels and editable installs end with the same file, ``mapper/_gazetteer/world.index``. The libraries that compiling
-needs are asked for only when there is something to compile.
+Wheels and editable installs end with the same files in ``mapper/_gazetteer/``: the index of places and the geometry.
+The libraries that compiling needs are asked for only when there is something to compile.
 """
 
 from __future__ import annotations
@@ -24,17 +24,15 @@ class GazetteerHook(BuildHookInterface):  # type: ignore[type-arg]
         return [] if self._compiler().is_fresh(Path(self.root)) else needed
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Leave a fresh index in the package; from a read-only checkout, hand hatchling a temporary one."""
+        """Leave fresh products in the package; from a read-only checkout, hand hatchling temporary ones."""
         build, root = self._compiler(), Path(self.root)
-        if build.is_fresh(root):
-            return
-        content = build.compile_world(root)
-        try:
-            build.write_whole(root / build.PRODUCT, content)
-        except OSError:
-            spare = Path(tempfile.mkdtemp(prefix="mapper-gazetteer-")) / build.PRODUCT.name
-            spare.write_bytes(content)
-            build_data["force_include"][str(spare)] = build.PRODUCT.as_posix()
+        for product, content in build.stale_products(root):
+            try:
+                build.write_whole(root / product, content)
+            except OSError:
+                spare = Path(tempfile.mkdtemp(prefix="mapper-gazetteer-")) / product.name
+                spare.write_bytes(content)
+                build_data["force_include"][str(spare)] = product.as_posix()
 
     def _compiler(self) -> Any:
         """The module mapper.gazetteer.build of this checkout, without running mapper/__init__.py.

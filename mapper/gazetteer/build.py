@@ -20,6 +20,7 @@ from typing import Any
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer import layout
+from mapper.gazetteer.build_regions import stale_geometry
 from mapper.gazetteer.layout import Role
 from mapper.gazetteer.names import indexed_names, keys
 from mapper.gazetteer.records import Entry, country_names, curated_entries, geonames_cities, read_table
@@ -241,12 +242,18 @@ def is_fresh(checkout: Path = CHECKOUT) -> bool:
     return header is not None and header.stamp == stamp(checkout)
 
 
-def ensure_fresh(checkout: Path = CHECKOUT) -> Path:
-    """The checkout's index, compiled first where it is missing or stale."""
-    path = checkout / PRODUCT
+def stale_products(checkout: Path = CHECKOUT) -> Iterator[tuple[Path, bytes]]:
+    """The products that are missing or stale, compiled anew: path within the checkout, and content."""
     if not is_fresh(checkout):
-        write_whole(path, compile_world(checkout))
-    return path
+        yield PRODUCT, compile_world(checkout)
+    yield from stale_geometry(checkout)
+
+
+def ensure_fresh(checkout: Path = CHECKOUT) -> Path:
+    """The checkout's index; it and the geometry are compiled first where they are missing or stale."""
+    for product, content in stale_products(checkout):
+        write_whole(checkout / product, content)
+    return checkout / PRODUCT
 
 
 def main() -> None:
@@ -254,6 +261,8 @@ def main() -> None:
     path = CHECKOUT / PRODUCT
     content = compile_world()
     write_whole(path, content)
+    for product, geometry in stale_geometry(CHECKOUT):
+        write_whole(CHECKOUT / product, geometry)
     header = layout.unpack_header(content)
     assert header is not None
     counts = ", ".join(f"{number:,} {name}" for name, number in header.fields["counts"].items())

@@ -6,14 +6,18 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer import layout, stamp
 from mapper.gazetteer.layout import Role
+from mapper.gazetteer.regions import outline
 from mapper.gazetteer.store import Layer
 from mapper.model import Place, PlaceKind
 from mapper.text.normalise import fold
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Handle = tuple[int, int]  # (layer, row)
 
@@ -171,6 +175,17 @@ class Gazetteer:
             return place.admin1_id == area_id
         codes = {place.country, self.admin1_code(place.place_id)} - {""}
         return not codes.isdisjoint(self._leaf_codes(area_id))
+
+    def polygon(self, place_id: str) -> BaseGeometry | None:
+        """The outline of a country, first-level region or area in (lon, lat); None when there is none.
+
+        An area is the union of its parts. Good for shading, not for deciding where a point lies: see ``contains``.
+        """
+        place = self.get(place_id)
+        if place is None or not place.is_area:
+            return None
+        own = place.country if place.kind == "country" else self.admin1_code(place_id)
+        return outline({own} if own else self._leaf_codes(place_id))
 
     def admin1_code(self, place_id: str) -> str:
         """The code of the first-level region a place lies in or is ("UA.04"), or ""."""

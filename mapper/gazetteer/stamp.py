@@ -20,7 +20,6 @@ PRODUCT = Path("mapper") / "_gazetteer" / "world.index"
 # What the bytes of the index depend on: the tables, the compiler, and the keys it files names under.
 _SOURCES = (
     "data/gazetteer/*.tsv",
-    "data/gazetteer/*.topojson",
     "mapper/gazetteer/build.py",
     "mapper/gazetteer/layout.py",
     "mapper/gazetteer/names.py",
