@@ -79,17 +79,17 @@ def find_triggers(words: Sequence[Word], covered: Collection[int] = ()) -> tuple
 
 
 def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
-    """False for a name ("Fire Island", "Storm Thurgood") and for a word of the other class."""
-    word = words[first]
+    """False for a noun where the rule wants a verb, and the other way round."""
     if rule.kind == "phrase" or last - first > 1:
         return True
+    word, following = words[first].lower, words[last].lower if last < len(words) else ""
     as_noun = _is_noun(words, first)
-    following = words[last].lower if last < len(words) else ""
-    if word.lower.endswith("ing") and (following in word_class("determiner") or last in covered):
+    if word.endswith("ing") and (following in word_class("determiner") or last in covered):
         as_noun = False
-    return not (word.lower in noun_forms(rule.pattern) and rule.kind == "verb" and as_noun) and not (
-        rule.kind == "noun" and as_noun is False
-    )
+    if word.endswith("ing") and following in word_class("passive"):
+        as_noun = True
+    wrong = {"noun": False, "verb": True}[rule.kind]
+    return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
 
 
 def _is_noun(words: Sequence[Word], at: int) -> bool | None:
@@ -107,9 +107,7 @@ def _triggers() -> PatternIndex[TriggerRule]:
     compiled = []
     for row in rows("triggers"):
         kind, _, place = row["syntax"].partition(" ")
-        rule = TriggerRule(
-            row["trigger"], kind, place, row["strength"], row["event_type"], row["sub_event_type"]
-        )
+        rule = TriggerRule(row["trigger"], kind, place, row["strength"], row["event_type"], row["sub_event_type"])
         compiled += [(pattern, rule) for pattern in trigger_patterns(row["trigger"], kind)]
     for row in rows("non_events"):
         rule = TriggerRule(row["cue"], row["syntax"], "", "none", reason=row["reason"])
@@ -119,7 +117,8 @@ def _triggers() -> PatternIndex[TriggerRule]:
 
 def trigger_patterns(text: str, kind: str) -> list[Pattern]:
     """The patterns of one row; " / " parts whole alternatives. A noun's last word also stands in the plural, a
-    verb's first word in all its forms."""
+    verb's first word in all its forms.
+    """
     patterns = []
     for part in text.split(" / "):
         pattern = compile_pattern(part)

@@ -51,7 +51,9 @@ def _link(reading: Reading, mention: Mention) -> Link | Loose:
     if trigger is None:
         return Loose(mention, "no event in its clause")
     if not trigger.is_event:
-        return Loose(mention, f"{trigger.rule.reason}: {reading.span(trigger.first, trigger.last).within(_padded(reading))!r}")
+        return Loose(
+            mention, f"{trigger.rule.reason}: {reading.span(trigger.first, trigger.last).within(_padded(reading))!r}"
+        )
     return Link(mention, trigger)
 
 

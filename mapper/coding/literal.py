@@ -21,7 +21,9 @@ from mapper.coding.reading import Mention, Reading
 REACH = 9
 # A dateline opens the text: "BEIRUT —", "GEORGETOWN, Ky. (WKYT) -", "MOSCOW, June 19 (Reuters) -", "Washington (CNN)".
 _DATELINE = re.compile(r"^.{2,60}?(?:\s[-–—]+\s|\s?[–—]+\s?|\s--\s?|\([A-Z][\w /.]+\)\s*(?:[-–—:]|$|\n))")
-_CAPTION = re.compile(r"^(?:WATCH|READ|SEE|VIDEO|PHOTOS?|LISTEN|ALSO|RELATED|MORE|TAGS?|Watch|Read also|See also|Also read|Read more|Related)\b[^.\n]{0,30}:", re.M)
+_CAPTION = re.compile(
+    r"^(?:WATCH|READ|SEE|VIDEO|PHOTOS?|LISTEN|ALSO|RELATED|MORE|TAGS?|Watch|Read|See|Also read|Related)\b[^.\n]{0,30}:"
+)
 
 Part = Literal["place", "object", "subject", "compound", "none"]
 
@@ -132,7 +134,7 @@ def _step(reading: Reading, at: int) -> Role | int:
 
 
 def _of(reading: Reading, at: int) -> Role | int:
-    """ "the city of X", "residents of X" and "the shelling of X" lead on; "people of X" and the rest do not."""
+    """What "of" makes of a name: "the city of X", "residents of X", "the shelling of X" lead on, the rest does not."""
     head = reading.words[at - 1].lower if at else ""
     trigger = reading.trigger_at(at) or reading.trigger_at(at - 1)
     if trigger is not None and trigger.is_event:
@@ -169,13 +171,16 @@ def _is_stop(reading: Reading, at: int) -> bool:
         return True
     if word.lower in word_class("saying") or reading.trigger_at(at) is not None:
         return True
-    hyphened = word.start > reading.sentence.span.start and reading.sentence.text[word.start - reading.sentence.span.start - 1] == "-"
+    hyphened = (
+        word.start > reading.sentence.span.start
+        and reading.sentence.text[word.start - reading.sentence.span.start - 1] == "-"
+    )
     participle = word.lower.endswith(("ed", "ing")) and len(word.lower) > 4 and not hyphened and word.text.islower()
     return participle and word.lower not in word_class("participle")
 
 
 def _is_possessor(reading: Reading, mention: Mention) -> bool:
-    """ "Kiev's forces" is; "Kiev's main station", "Cairo's Abbasiya district" and "Kabul's bombing" are not."""
+    """True for "Kiev's forces"; not for "Kiev's main station", "Cairo's Abbasiya district", "Kabul's bombing"."""
     words, at = reading.words, mention.last
     if at >= len(words) or words[at].lower not in ("'s", "'"):
         return False
@@ -192,7 +197,7 @@ def _is_possessor(reading: Reading, mention: Mention) -> bool:
 
 
 def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
-    """ "Kremlin drone attack", "X was shelled", "X came under fire", "X saw an attack"; None for the rest."""
+    """The role in "Kremlin drone attack", "X was shelled", "X came under fire", "X saw an attack"; None elsewhere."""
     words, at, passive, saw = reading.words, mention.last, False, False
     for ahead in range(at, min(at + 7, len(words))):
         word, trigger = words[ahead].lower, reading.trigger_at(ahead)

@@ -21,7 +21,7 @@ from mapper.coding.inflection import noun_forms, verb_forms
 from mapper.text.words import Word
 
 GAP = 4
-_STOPS = frozenset(".,;:!?—–()\"“”")
+_STOPS = frozenset('.,;:!?—–()"“”')
 Rule = TypeVar("Rule")
 
 

@@ -11,7 +11,7 @@ from mapper.model import Resolution, Sentence, Span
 from mapper.text.words import Word, words_of
 
 # "as" opens a clause ("as troops advanced") except in these company ("such as", "as well as", "as part of").
-_AS_COMPANY = frozenset("such well many much soon far part a an known".split())
+_AS_COMPANY = frozenset(["such", "well", "many", "much", "soon", "far", "part", "a", "an", "known"])
 _CLAUSE_MARKS = frozenset(";:—–")
 
 
@@ -27,7 +27,6 @@ class Mention:
     def is_area(self) -> bool:
         """True for regions and countries."""
         return self.resolution.place is not None and self.resolution.place.is_area
-
 
     @property
     def is_country(self) -> bool:
@@ -91,7 +90,7 @@ def _opens_clause(words: Sequence[Word], at: int, covered: set[int]) -> bool:
         return True
     if word == "as":
         return before not in _AS_COMPANY and after not in _AS_COMPANY
-    if word == "so" or word == "that" and after in ("'s", "of"):
+    if word == "so" or (word == "that" and after in ("'s", "of")):
         return False
     if word in word_class("subordinator"):
         return True

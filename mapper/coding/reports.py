@@ -12,7 +12,7 @@ from mapper.coding.casualties import casualties_in
 from mapper.coding.dates import Timeline, read_timeline
 from mapper.coding.grammar import word_class
 from mapper.coding.modality import Stance, stance_of
-from mapper.coding.reading import Reading, read_sentence
+from mapper.coding.reading import read_sentence
 from mapper.coding.sifting import sift
 from mapper.coding.story import Told, read_story
 from mapper.gazetteer import Gazetteer

@@ -118,8 +118,10 @@ class Story:
 
 
 def _cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trigger | None:
-    """The nearest trigger of the range that can tell what the vaguer one speaks of: a specific one, else, for
-    effects and references, an open one."""
+    """The nearest trigger of the range that can tell what the vaguer one speaks of.
+
+    A specific one; else, for effects and references, an open one.
+    """
     rank = {"specific": 0, "open": 1, "effect": 2, "reference": 3}
     fitting = [
         t

@@ -19,6 +19,13 @@ LONGEST = 1500
 # Lines of hard-wrapped text are about this long; a shorter line without a full stop is a heading.
 WRAPPED_LINE = 60
 
+# Words that start a sentence far more often than they follow an abbreviation.
+_STARTER = re.compile(
+    "(?:The|An?|In|On|At|It|He|She|They|We|I|There|This|That|These|Those|But|And|Or|So|As|If|When|While|After|Before|"
+    "Since|During|Earlier|Later|Meanwhile|However|Also|His|Her|Their|Its|Police|Officials|Authorities|Residents|"
+    "Witnesses|Two|Three|Four|Five|Six|No|Some|Many|Several|Most|According|Both|Another)"
+)
+
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
 _END = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z)\d][a-z)\d])[.!?](?=[“\"]?[A-Z][a-z])")
 _LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
@@ -32,11 +39,11 @@ def split_sentences(document: Document) -> list[Sentence]:
     Text outside ``document.prose`` (a date header, a feed's footer) yields nothing. Sentences are trimmed, never
     empty, never overlap and never cross a paragraph.
     """
-    found = []
-    for number, paragraph in enumerate(_paragraphs(document.text, document.prose)):
-        for span in _sentences(document.text, paragraph):
-            found.append(Sentence(span, span.within(document.text), number))
-    return found
+    return [
+        Sentence(span, span.within(document.text), number)
+        for number, paragraph in enumerate(_paragraphs(document.text, document.prose))
+        for span in _sentences(document.text, paragraph)
+    ]
 
 
 def _paragraphs(text: str, prose: Span) -> Iterator[Span]:
@@ -87,8 +94,8 @@ def _ends_sentence(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     if token in never or (token == "no" and word[:1].isdigit()):
         return False
     if token in may or re.fullmatch(r"(?:\w\.)+\w", token):
-        return word in _starters()
-    return not (len(token) == 1 and token.isalpha() and word[:1].isupper() and word not in _starters())
+        return bool(_STARTER.fullmatch(word))
+    return not (len(token) == 1 and token.isalpha() and word[:1].isupper() and not _STARTER.fullmatch(word))
 
 
 def _bounded(text: str, span: Span) -> Iterator[Span]:
@@ -113,18 +120,9 @@ def _trim(text: str, span: Span) -> Span | None:
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """(never the end of a sentence, the end only before a word that starts one), lower case, without the last dot."""
-    never, may = set(), set()
-    with files("mapper").joinpath("lexicon/abbreviations.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            (may if row["ends_sentence"] == "maybe" else never).add(row["abbreviation"].lower().removesuffix("."))
+    never: set[str] = set()
+    may: set[str] = set()
+    text = files("mapper").joinpath("lexicon/abbreviations.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        (may if row["ends_sentence"] == "maybe" else never).add(row["abbreviation"].lower().removesuffix("."))
     return frozenset(never), frozenset(may)
-
-
-@cache
-def _starters() -> frozenset[str]:
-    """Words that start a sentence far more often than they follow an abbreviation."""
-    return frozenset(
-        "The A An In On At It He She They We I There This That These Those But And Or So As If When While After "
-        "Before Since During Earlier Later Meanwhile However Also His Her Their Its Police Officials Authorities "
-        "Residents Witnesses Two Three Four Five Six No Some Many Several Most At According Both Another".split()
-    )
