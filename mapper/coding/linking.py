@@ -1,9 +1,9 @@
 """Which event a place mention belongs to, clause by clause.
 
 The order: a trigger that governs the place ("shelled X", "attack on X", "X was shelled"); the nearest trigger to the
-left of the place's preposition; the nearest to the right ("In X, a bomb went off"); for an event clause without a place,
-the place in force when the clause says "the city"; else nothing. Words of non-events compete on equal
-terms: in "a speech in X" the place belongs to the speech.
+left of its preposition; the nearest to the right ("In X, a bomb went off"); for an event clause without a place, the
+place in force when the clause says "the city"; else nothing. Words of non-events compete on equal terms: in "a speech
+in X" the place belongs to the speech.
 """
 
 from __future__ import annotations
