@@ -33,42 +33,10 @@ from mapper.text.normalise import fold  # noqa: E402
 DATA = ROOT / "data" / "gazetteer"
 MADE = "made:"
 # Languages whose names of foreign regions reporters of our users write; a country's own languages are added.
-LANGUAGES = [
-    "en",
-    "uk",
-    "ru",
-    "be",
-    "pl",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "nl",
-    "pt",
-    "ro",
-    "hu",
-    "tr",
-    "cs",
-    "sk",
-    "bg",
-    "sr",
-    "sv",
-    "lt",
-    "lv",
-    "et",
-    "fi",
-    "ar",
-    "fa",
-    "he",
-    "ur",
-    "hi",
-    "zh",
-    "ja",
-    "ko",
-    "ka",
-    "hy",
-    "az",
-]
+LANGUAGES = (
+    *("en", "uk", "ru", "be", "pl", "de", "fr", "es", "it", "nl", "pt", "ro", "hu", "tr", "cs", "sk", "bg", "sr", "sv"),
+    *("lt", "lv", "et", "fi", "ar", "fa", "he", "ur", "hi", "zh", "ja", "ko", "ka", "hy", "az"),
+)
 # The word for a first-level region, put behind a name that a town inside the region bears as well.
 CLASS_WORDS = {
     **dict.fromkeys(["SY", "IQ", "YE", "LB", "EG", "JO", "KW", "BH", "TN", "PS", "OM"], "Governorate"),

@@ -13,8 +13,8 @@ import sys
 import tempfile
 import tomllib
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,19 @@ def world_entries(folder: Path) -> list[Entry]:
                 curated.add(name, max(role, Role.ALTERNATE))
         entries[curated.place_id] = curated
     _apply_name_tables(folder, entries)
+    _count_people(entries.values())
     return list(entries.values())
+
+
+def _count_people(entries: Collection[Entry]) -> None:
+    """Give each first-level region the population of its towns: too low by the countryside, but good for ranking."""
+    towns: Counter[str] = Counter()
+    for entry in entries:
+        if entry.kind == "city" and entry.admin1:
+            towns[entry.admin1] += entry.population
+    for entry in entries:
+        if entry.feature == "A.ADM1" and not entry.population:
+            entry.population = towns[entry.admin1]
 
 
 def _apply_name_tables(folder: Path, entries: dict[str, Entry]) -> None:
@@ -76,9 +88,7 @@ def compile_index(entries: Iterable[Entry], *, layer: str, stamped: str, about: 
     admin1s = sorted({entry.admin1 for entry in rows})
     features = sorted({entry.feature for entry in rows})
     sections = {
-        **_columns(rows, countries, admin1s, features),
-        **_identities(rows),
-        **_texts(rows),
+        **_rows(rows, countries, admin1s, features),
         **_owners(rows, countries, admin1s),
         **_neighbourhoods(rows),
     }
@@ -86,7 +96,7 @@ def compile_index(entries: Iterable[Entry], *, layer: str, stamped: str, about: 
     for tier, tier_sections, number in _tries(rows):
         sections |= {f"{tier}.{name}": content for name, content in tier_sections.items()}
         counts[tier] = number
-    sections["admin1s"] = "\n".join(admin1s).encode()
+    sections |= layout.texts("admin1s", admin1s)
     sections["extras"] = layout.dump_json(
         {
             "disputed": {entry.place_id: entry.disputed for entry in rows if entry.disputed},
@@ -102,43 +112,43 @@ def _order(entry: Entry) -> tuple[bool, int, str]:
     return number is None, number or 0, entry.place_id
 
 
-def _columns(rows: list[Entry], countries: list[str], admin1s: list[str], features: list[str]) -> dict[str, bytes]:
+def _rows(rows: list[Entry], countries: list[str], admin1s: list[str], features: list[str]) -> dict[str, bytes]:
+    """The records, the identifiers they are found by, and per row its names: present, local, then all others."""
     country_of = {code: number for number, code in enumerate(countries)}
     admin1_of = {code: number for number, code in enumerate(admin1s)}
     feature_of = {code: number for number, code in enumerate(features)}
-    values: dict[str, Iterator[int]] = {
-        "lat": (round(entry.lat * layout.DEGREE) for entry in rows),
-        "lon": (round(entry.lon * layout.DEGREE) for entry in rows),
-        "population": (min(entry.population, layout.NONE) for entry in rows),
-        "country": (country_of[entry.country] for entry in rows),
-        "admin1": (admin1_of[entry.admin1] for entry in rows),
-        "kind": (layout.ALIAS if entry.alias else layout.KINDS.index(entry.kind) for entry in rows),
-        "feature": (feature_of[entry.feature] for entry in rows),
-    }
-    return {name: array(code, values[name]).tobytes() for name, code in layout.COLUMNS.items()}
-
-
-def _identities(rows: list[Entry]) -> dict[str, bytes]:
-    numbers = [layout.geonames_number(entry.place_id) for entry in rows]
-    others = [entry.place_id for entry, number in zip(rows, numbers, strict=True) if number is None]
-    return {
-        "geonames": array("I", (number for number in numbers if number is not None)).tobytes(),
-        "others": "\n".join(others).encode(),
-    }
-
-
-def _texts(rows: list[Entry]) -> dict[str, bytes]:
-    """Per row: present name, local name, then every other indexed spelling, parted by tabs."""
-    pool, offsets = bytearray(), array("I", [0])
+    others = [entry.place_id for entry in rows if layout.geonames_number(entry.place_id) is None]
+    other_of = {place_id: number for number, place_id in enumerate(others)}
+    records, pool = bytearray(), bytearray()
     for entry in rows:
-        others = sorted(
-            name
-            for name, role in indexed_names(entry)
-            if role < Role.DEMONYM and name not in (entry.name, entry.local_name)
+        number = layout.geonames_number(entry.place_id)
+        records += layout.RECORD.pack(
+            *layout.Record(
+                lat=round(entry.lat * layout.DEGREE),
+                lon=round(entry.lon * layout.DEGREE),
+                population=min(entry.population, layout.NONE),
+                number=other_of[entry.place_id] if number is None else number,
+                names=len(pool),
+                country=country_of[entry.country],
+                admin1=admin1_of[entry.admin1],
+                feature=feature_of[entry.feature],
+                kind=layout.ALIAS if entry.alias else layout.KINDS.index(entry.kind),
+            )
         )
-        pool += "\t".join([entry.name, entry.local_name, *others]).encode()
-        offsets.append(len(pool))
-    return {"names": bytes(pool), "names.offsets": offsets.tobytes()}
+        pool += "\t".join(_shown_names(entry)).encode()
+    records += layout.RECORD.pack(*layout.Record(0, 0, 0, 0, len(pool), 0, 0, 0, layout.ALIAS))
+    numbers = (layout.geonames_number(entry.place_id) for entry in rows)
+    return {
+        "rows": bytes(records),
+        "names": bytes(pool),
+        "geonames": array("I", (number for number in numbers if number is not None)).tobytes(),
+        **layout.texts("others", others),
+    }
+
+
+def _shown_names(entry: Entry) -> list[str]:
+    names = {name for name, role in indexed_names(entry) if role < Role.DEMONYM}
+    return [entry.name, entry.local_name, *sorted(names - {entry.name, entry.local_name})]
 
 
 def _owners(rows: list[Entry], countries: list[str], admin1s: list[str]) -> dict[str, bytes]:

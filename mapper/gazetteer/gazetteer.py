@@ -14,7 +14,7 @@ from mapper.gazetteer.layout import Role
 from mapper.gazetteer.regions import outline
 from mapper.gazetteer.store import Layer
 from mapper.model import Place, PlaceKind
-from mapper.text.normalise import fold
+from mapper.text.keys import query_keys
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -96,17 +96,23 @@ class Gazetteer:
     def search(
         self, name: str, *, country: str | None = None, kind: PlaceKind | None = None, limit: int = 10
     ) -> list[Place]:
-        """The places called ``name`` in any spelling the index has, the likeliest first, at most ``limit``.
+        """The places called ``name``, the likeliest first, at most ``limit``.
 
-        ``country`` (ISO 3166 alpha-2) and ``kind`` narrow the search. Likely means: asked for by a reviewed row,
-        then countries, then by population. No context is weighed: ``mapper.resolve`` does that.
+        ``country`` (ISO 3166 alpha-2) and ``kind`` narrow the search. Spellings the index lacks are found by their
+        sound when nothing is called exactly so. Likely means: asked for by a reviewed row, then countries, then by
+        population. No context is weighed: ``mapper.resolve`` does that.
         """
-        found = [
-            match
-            for match in self.matches(fold(name))
-            if (not country or match.place.country == country.upper()) and (not kind or match.place.kind == kind)
-        ]
-        return [match.place for match in sorted(found, key=_likelihood)[:limit]]
+        wanted = query_keys(name)
+        for tier, keys, least in (("exact", (wanted.n,), 1), ("spelling", wanted.k1, 4), ("exonym", wanted.k2, 4)):
+            # Sounds of under four letters say nothing: "ji fu" and Ufa share one.
+            matches = [match for key in keys if len(key) >= least for match in self.matches(key, tier)]
+            found: dict[str, Place] = {}
+            for place, _ in sorted(matches, key=_likelihood):
+                if (not country or place.country == country.upper()) and (not kind or place.kind == kind):
+                    found.setdefault(place.place_id, place)
+            if found:
+                return list(found.values())[:limit]
+        return []
 
     def get(self, place_id: str) -> Place | None:
         """The place with this identifier ("gn:703448"), or None."""
@@ -297,7 +303,7 @@ class Gazetteer:
             admin1_id=region[0] if region else "",
             feature_class=feature_class,
             feature_code=feature_code,
-            population=layer.population[row],
+            population=layer.population(row),
             disputed=layer.disputed(place_id),
         )
 
@@ -331,8 +337,11 @@ def _wrapped(lon: float) -> float:
 
 
 def _likelihood(match: Match) -> tuple[Any, ...]:
+    """The sort key of a match: smaller is likelier."""
     place, role = match
-    return role is not Role.PREFERRED, place.kind != "country", -place.population, role, place.place_id
+    # "Kharkiv" alone is the city, "California" the state and not its namesake of 13,000: a region counts a tenth.
+    weight = place.population if place.kind in ("city", "country") else place.population // 10
+    return role is not Role.PREFERRED, place.kind != "country", -weight, role, place.place_id
 
 
 def _installed_world() -> Path:

@@ -5,10 +5,9 @@
     header    JSON: format, layer, stamp, byteorder, counts, sections {name: [offset, length]}, ...
     sections  each at an offset (from the start of the file) that is a multiple of 8
 
-Places are rows 0..n-1: first those with a GeoNames number, by number, then all others, by place_id. Every column
-is a flat array with one item a row, so that a place is read without parsing anything. Names are looked up in one
-trie a key tier; the id of a key in its trie leads through ``<tier>.offsets`` to its postings, each a row and the
-role the name plays for it.
+Places are rows 0..n-1 of section "rows" (see ``Record``): first those with a GeoNames number, by number, then all
+others, by place_id; one more row ends the names of the last. Names are looked up in one trie a key tier; the id of a
+key in its trie leads through ``<tier>.offsets`` to its postings, each a row and the role the name plays for it.
 """
 
 from __future__ import annotations
@@ -17,11 +16,13 @@ import enum
 import json
 import struct
 import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 
 MAGIC = b"MAPPERGZ"
-FORMAT = 1
+FORMAT = 2
 _PREAMBLE = struct.Struct("<8sI")
 _ALIGN = 8
 
@@ -29,18 +30,25 @@ _ALIGN = 8
 DEGREE = 100_000
 NONE = 0xFFFF_FFFF  # "no row"
 
-# Array type codes of the columns (see the array module): one item a place.
-COLUMNS: dict[str, str] = {
-    "lat": "i",
-    "lon": "i",
-    "population": "I",
-    "country": "H",
-    "admin1": "H",
-    "kind": "B",
-    "feature": "H",
-}
+
+class Record(NamedTuple):
+    """One place as the file holds it: all of it in one stretch of bytes, so that a place costs one page."""
+
+    lat: int  # in hundred-thousandths of a degree, as lon
+    lon: int
+    population: int
+    number: int  # GeoNames' number, or the place in section "others"
+    names: int  # where its names begin in section "names"; they end where those of the next row begin
+    country: int  # in the header's list, as feature
+    admin1: int  # in section "admin1s"
+    feature: int
+    kind: int  # in KINDS, or ALIAS
+
+
+RECORD = struct.Struct("<iiIIIHHHBx")
+
 KINDS: tuple[str, ...] = ("site", "city", "district", "region", "country")
-ALIAS = 255  # in column kind: the row only adds names to a place of another layer
+ALIAS = 255  # as kind: the row only adds names to a place of another layer
 
 # The tiers of keys, strictest first; the words are those of Resolution.tier.
 TIERS: tuple[str, ...] = ("exact", "spelling", "exonym", "skeleton")
@@ -134,6 +142,37 @@ def geonames_number(place_id: str) -> int | None:
     """The number in "gn:703448"; None for an identifier of another kind."""
     prefix, _, number = place_id.partition(":")
     return int(number) if prefix == "gn" and number.isdecimal() and number.isascii() else None
+
+
+def texts(name: str, items: Iterable[str]) -> dict[str, bytes]:
+    """Two sections that hold a list of texts: one pool, and where each item ends in it. Read by ``Texts``."""
+    pool, offsets = bytearray(), array("I", [0])
+    for item in items:
+        pool += item.encode()
+        offsets.append(len(pool))
+    return {name: bytes(pool), f"{name}.offsets": offsets.tobytes()}
+
+
+class Texts(Sequence[str]):
+    """A list of texts in the file; an item is decoded when it is asked for."""
+
+    def __init__(self, pool: memoryview, offsets: memoryview) -> None:
+        self._pool, self._offsets = pool, offsets
+
+    def __len__(self) -> int:
+        return len(self._offsets) - 1
+
+    @overload
+    def __getitem__(self, number: int) -> str: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[str]: ...
+    def __getitem__(self, number: int | slice) -> str | list[str]:
+        if isinstance(number, slice):
+            return [self[item] for item in range(*number.indices(len(self)))]
+        if not -len(self) <= number < len(self):
+            raise IndexError(number)
+        number %= len(self)
+        return str(self._pool[self._offsets[number] : self._offsets[number + 1]], "utf-8")
 
 
 def _header_bytes(fields: dict[str, Any], sections: dict[str, tuple[int, int]]) -> bytes:

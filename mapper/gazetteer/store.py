@@ -11,15 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer import layout
-from mapper.gazetteer.layout import Role
+from mapper.gazetteer.layout import RECORD, Record, Role, Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import marisa_trie
 
 # What must be there for the file to be whole; a shorter file was cut off while it was copied.
-_NEEDED = (*layout.COLUMNS, "geonames", "others", "names", "names.offsets", "cells", "cells.rows", "extras", "admin1s")
+_NEEDED = ("rows", "names", "geonames", "others", "admin1s", "cells", "cells.rows", "extras", "exact.postings")
 
 
 class Layer:
@@ -46,26 +44,23 @@ class Layer:
         if max(ends) > len(self._bytes):
             msg = f"{path}: the gazetteer index is damaged (cut short); {_NEXT_STEP}"
             raise GazetteerError(msg)
-        self._lat, self._lon = self._column("lat"), self._column("lon")
-        self.population = self._column("population")
-        self._country, self._admin1 = self._column("country"), self._column("admin1")
-        self._kind, self._feature = self._column("kind"), self._column("feature")
+        self._rows = self._section("rows")
         self.countries: list[str] = header.fields["countries"]
         self._features: list[str] = header.fields["features"]
         self._tiers: dict[str, tuple[marisa_trie.Trie, memoryview, memoryview]] = {}
 
     def __len__(self) -> int:
-        return len(self._lat)
+        return len(self._rows) // RECORD.size - 1
 
     def _section(self, name: str) -> memoryview:
         offset, length = self.header.section(name)
         return self._bytes[offset : offset + length]
 
-    def _column(self, name: str) -> memoryview:
-        return self._numbers(name, layout.COLUMNS[name])
-
     def _numbers(self, name: str, code: str = "I") -> memoryview:
         return self._section(name).cast(code)  # type: ignore[call-overload,no-any-return]
+
+    def _texts(self, name: str) -> Texts:
+        return Texts(self._section(name), self._numbers(f"{name}.offsets"))
 
     def _tier(self, tier: str) -> tuple[marisa_trie.Trie, memoryview, memoryview]:
         import marisa_trie
@@ -99,31 +94,41 @@ class Layer:
         found = _find(self._others, place_id)
         return None if found is None else found + len(self._geonames)
 
+    def record(self, row: int) -> Record:
+        """The record of a row, undecoded."""
+        return Record._make(RECORD.unpack_from(self._rows, row * RECORD.size))
+
     def place_id(self, row: int) -> str:
         """The identifier of the place in a row."""
-        return f"gn:{self._geonames[row]}" if row < len(self._geonames) else self._others[row - len(self._geonames)]
+        number = self.record(row).number
+        return f"gn:{number}" if row < len(self._geonames) else self._others[number]
 
     def point(self, row: int) -> tuple[float, float]:
         """(lat, lon) of a row, decimal degrees."""
-        return self._lat[row] / layout.DEGREE, self._lon[row] / layout.DEGREE
+        lat, lon, *_ = self.record(row)
+        return lat / layout.DEGREE, lon / layout.DEGREE
 
     def kind(self, row: int) -> str:
         """The kind of the place in a row; empty for a row that only adds names to a place elsewhere."""
-        kind = self._kind[row]
+        kind = self.record(row).kind
         return "" if kind == layout.ALIAS else layout.KINDS[kind]
+
+    def population(self, row: int) -> int:
+        """The population of a row; 0 where nobody knows it."""
+        return self.record(row).population
 
     def country(self, row: int) -> str:
         """The ISO 3166 alpha-2 code of the country a row lies in, or ""."""
-        return self.countries[self._country[row]]
+        return self.countries[self.record(row).country]
 
     def feature(self, row: int) -> tuple[str, str]:
         """GeoNames' feature class and code of a row."""
-        feature_class, _, code = self._features[self._feature[row]].partition(".")
+        feature_class, _, code = self._features[self.record(row).feature].partition(".")
         return feature_class, code
 
     def admin1(self, row: int) -> str:
         """The code of the first-level region a row lies in ("UA.04"), or ""."""
-        return self._admin1s[self._admin1[row]]
+        return self._admin1s[self.record(row).admin1]
 
     def admin1_row(self, code: str) -> int | None:
         """The row of the first-level region with this code, or None."""
@@ -139,32 +144,28 @@ class Layer:
 
     def names(self, row: int) -> list[str]:
         """The names of a row: present name, local name (maybe empty), all others."""
-        return str(self._names[self._name_ends[row] : self._name_ends[row + 1]], "utf-8").split("\t")
+        pool = self._names[self.record(row).names : self.record(row + 1).names]
+        return str(pool, "utf-8").split("\t")
 
     def name(self, row: int) -> str:
         """The present name of a row."""
-        blob = self._names[self._name_ends[row] : self._name_ends[row + 1]]
-        return str(bytes(blob).partition(b"\t")[0], "utf-8")
+        return self.names(row)[0]
 
     def cell_rows(self, number: int) -> memoryview:
         """The rows whose points lie in a one-degree cell (see ``layout.cell``)."""
         return self._cell_rows[self._cells[number] : self._cells[number + 1]]
-
-    def every_row(self) -> Iterator[int]:
-        """All rows that are places."""
-        return (row for row in range(len(self)) if self._kind[row] != layout.ALIAS)
 
     @cached_property
     def _geonames(self) -> memoryview:
         return self._numbers("geonames")
 
     @cached_property
-    def _others(self) -> list[str]:
-        return _lines(self._section("others"))
+    def _others(self) -> Texts:
+        return self._texts("others")
 
     @cached_property
-    def _admin1s(self) -> list[str]:
-        return _lines(self._section("admin1s"))
+    def _admin1s(self) -> Texts:
+        return self._texts("admin1s")
 
     @cached_property
     def _admin1_rows(self) -> memoryview:
@@ -177,10 +178,6 @@ class Layer:
     @cached_property
     def _names(self) -> memoryview:
         return self._section("names")
-
-    @cached_property
-    def _name_ends(self) -> memoryview:
-        return self._numbers("names.offsets")
 
     @cached_property
     def _cells(self) -> memoryview:
@@ -211,8 +208,3 @@ def _find(items: Any, wanted: Any) -> int | None:
     """Where ``wanted`` stands in a sorted sequence, or None."""
     position = bisect_left(items, wanted)
     return position if position < len(items) and items[position] == wanted else None
-
-
-def _lines(section: memoryview) -> list[str]:
-    text = str(section, "utf-8")
-    return text.split("\n") if text else []

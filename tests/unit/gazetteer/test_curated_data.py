@@ -13,6 +13,7 @@ DATA = Path(__file__).parents[3] / "data" / "gazetteer"
 COLUMNS = {
     "countries": "place_id iso2 iso3 name local_name names capital lat lon population source",
     "admin1": "place_id code country name local_name names capital lat lon source",
+    "admin2": "place_id code country admin1 name names lat lon source",
     "areas": "place_id name kind country parts lat lon names disputed note source",
     "sites": "place_id name kind country admin1 lat lon population feature names disputed source note",
     "villages": "place_id name kind country admin1 lat lon population feature names disputed source note",
@@ -20,8 +21,8 @@ COLUMNS = {
     "prefer": "name place_id reason source",
     "block": "name place_id reason source",
 }
-PLACES = ("countries", "admin1", "areas", "sites", "villages")
-PLACE_ID = re.compile(r"(gn:\d+|(site|village|area):[a-z0-9-]+)")
+PLACES = ("countries", "admin1", "admin2", "areas", "sites", "villages")
+PLACE_ID = re.compile(r"(gn:\d+|(site|village|area):[a-z0-9-]+|a1:[A-Z]{2}\.\w+|a2:[A-Z]{2}\.\w+\..+)")
 
 
 def rows(table: str) -> list[dict[str, str]]:
