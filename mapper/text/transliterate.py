@@ -53,24 +53,19 @@ def sounds(name: str, conventions: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _read(letters: str, convention: str) -> str:
-    """The sounds of a name under a convention, or "" when it has a letter the convention cannot read."""
-    table = readings()[convention]
+    table, pattern = readings()[convention], _spellings(convention)
     said: list[str] = []
-    for match in _spellings(convention).finditer(letters):
+    for match in pattern.finditer(letters):
         piece = match.group()
-        sound = table[piece] if piece in table else _plain(piece, table)
-        if sound is None:
-            return ""
-        said.append(sound)
+        said.append(table[piece] if piece in table else _plain(piece, table))
     return " ".join("".join(said).split())
 
 
-def _plain(character: str, table: Mapping[str, str]) -> str | None:
+def _plain(character: str, table: Mapping[str, str]) -> str:
     """The sound of a character the convention does not list: that of its letter without marks, or a blank."""
     if not character.isalpha():
         return _gap(character)
-    sounds_of_letters = [table.get(letter) for letter in fold(character)]
-    return None if None in sounds_of_letters else "".join(filter(None, sounds_of_letters))
+    return "".join(table.get(letter, "") for letter in fold(character))
 
 
 def _gap(character: str) -> str:

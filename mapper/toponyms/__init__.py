@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mapper.toponyms.recognise import marked, recognise
+from mapper.toponyms.recognise import recognise
 
-__all__ = ["marked", "recognise"]
+__all__ = ["recognise"]

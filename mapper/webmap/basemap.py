@@ -1,0 +1,77 @@
+"""The background of the page: the world in outline, more detail where the incidents are, and place labels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
+
+from mapper.model import Place
+from mapper.webmap.columns import pack, pack_json
+from mapper.webmap.payload import Block
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+
+# Detail comes in cells of this many degrees; a page carries those around its places, the busiest first.
+CELL = 10
+MARGIN_DEGREES = 2.0
+MOST_CELLS = 24
+# Labels a cell may bring: enough to zoom in to without a street layer.
+LABELS_PER_CELL = 120
+
+Cell = tuple[int, int]
+
+
+def basemap_blocks(places: Sequence[Place], gazetteer: Gazetteer | None, names: str = "en") -> list[Block]:
+    """The geometry and the labels; an installation without compiled geometry gives a page with a plain ground."""
+    cells = busiest_cells(places)
+    blocks = []
+    source = Path(str(files("mapper"))) / "_gazetteer" / "basemap.zip"
+    if source.exists():
+        with ZipFile(source) as archive:
+            blocks += _geometry(archive, cells)
+    if gazetteer:
+        blocks.append(Block("labels", pack_json(_labels(gazetteer, cells, names))))
+    return blocks
+
+
+def busiest_cells(places: Iterable[Place]) -> list[Cell]:
+    """The south-west corners (lat, lon) of the cells around the places, those with most places first."""
+    count: Counter[Cell] = Counter()
+    for place in places:
+        reach = MARGIN_DEGREES * (2 if place.is_area else 1)
+        count.update({_cell(place.lat + dy, place.lon + dx) for dy in (-reach, 0, reach) for dx in (-reach, 0, reach)})
+    return [cell for cell, _ in sorted(count.items(), key=lambda item: (-item[1], item[0]))[:MOST_CELLS]]
+
+
+def _cell(lat: float, lon: float) -> Cell:
+    wrapped = (lon + 180) % 360 - 180
+    return int(lat // CELL * CELL), int(wrapped // CELL * CELL)
+
+
+def _geometry(archive: ZipFile, cells: Iterable[Cell]) -> list[Block]:
+    members = set(archive.namelist())
+    names = [f"world/{layer}" for layer in ("land", "country", "admin1", "disputed")]
+    names += [
+        f"{lat},{lon}/{layer}" for lat, lon in cells for layer in ("land", "coast", "country", "admin1", "disputed")
+    ]
+    return [Block(f"ground-{name}", pack(archive.read(name))) for name in names if name in members]
+
+
+def _labels(gazetteer: Gazetteer, cells: Iterable[Cell], names: str) -> dict[str, list[Any]]:
+    shown: dict[str, Place] = {}
+    for lat, lon in cells:
+        near = gazetteer.within((lat, lon, lat + CELL, lon + CELL), kind="city")
+        shown |= {place.place_id: place for place in near[:LABELS_PER_CELL]}
+    return {
+        "name": [
+            gazetteer.display_name(place.place_id, "local" if names == "local" else "en") for place in shown.values()
+        ],
+        "lat": [round(place.lat, 4) for place in shown.values()],
+        "lon": [round(place.lon, 4) for place in shown.values()],
+        "population": [place.population for place in shown.values()],
+    }

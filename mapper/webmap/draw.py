@@ -1,0 +1,67 @@
+"""Incidents to a map: the two functions a caller needs."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mapper.model import Incident, RunSummary
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+    from mapper.webmap.page import IncidentMap
+
+ColourBy = Literal["event_type", "source", "attribution"]
+
+
+@dataclass(frozen=True, slots=True)
+class PageOptions:
+    """How a page opens. ``names`` chooses English or local names; ``tiles`` is a street layer, off until clicked."""
+
+    title: str = ""
+    colour_by: ColourBy = "event_type"
+    tiles: str | None = None
+    tiles_attribution: str = ""
+    names: Literal["en", "local"] = "en"
+    embed: bool = False
+
+
+def draw_map(
+    incidents: Iterable[Incident],
+    *,
+    gazetteer: Gazetteer | None = None,
+    summary: RunSummary | None = None,
+    options: PageOptions | None = None,
+    **page: Any,
+) -> IncidentMap:
+    """A ``folium.Map`` of the incidents, which shows itself in a notebook and takes further folium layers.
+
+    ``gazetteer`` gives the outlines of regions, every spelling of a place for the search, and the labels of the
+    background. ``summary`` is told by a page on which nothing is mapped. The fields of ``PageOptions`` may be
+    given one by one: ``draw_map(incidents, title="May", colour_by="source")``. ``tiles`` is the URL template of
+    a tile server or the name of a provider known to xyzservices; the page asks it for nothing before a click.
+    """
+    from mapper.webmap.page import IncidentMap
+
+    return IncidentMap(incidents, gazetteer, summary, options or PageOptions(**page))
+
+
+def write_map(incidents: Iterable[Incident], path: str | os.PathLike[str], **how: Any) -> Path:
+    """The path of the page written there, whole or not at all; ``how`` is that of ``draw_map``."""
+    target = Path(path)
+    html = draw_map(incidents, **how).get_root().render()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as file:
+        temporary = Path(file.name)
+        try:
+            file.write(html)
+        except BaseException:
+            temporary.unlink()
+            raise
+    temporary.chmod(0o644)
+    temporary.replace(target)
+    return target

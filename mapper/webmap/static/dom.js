@@ -1,0 +1,58 @@
+// Elements without markup in strings: text is always text, whatever an article says.
+
+/** An element: ``h("button", { class: "x", onclick: f, "aria-label": "..." }, child, ...)``. */
+export function h(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value == null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (name in PROPERTIES) element[name] = value;
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child != null && child !== false && child !== ""));
+  return element;
+}
+
+const PROPERTIES = { checked: 1, indeterminate: 1, value: 1, hidden: 1, disabled: 1 };
+
+export const byId = (id) => document.getElementById(id);
+
+/** Text from an article: kept apart from its surroundings, in its own direction. */
+export function quoted(text, attributes = {}) {
+  return h("bdi", { dir: "auto", ...attributes }, text);
+}
+
+/** A link that only ever leads to a web page, or plain text when the address is of another kind. */
+export function webLink(url, text, attributes = {}) {
+  if (!/^https?:\/\//i.test(url ?? "")) return null;
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);
+}
+
+/** Says something once, for a reader of the screen and at the foot of the map. */
+export function notice(text) {
+  const box = byId("notice");
+  box.textContent = text;
+  box.classList.add("shown");
+  clearTimeout(notice.timer);
+  notice.timer = setTimeout(() => box.classList.remove("shown"), 3500);
+}
+
+/** Puts text on the clipboard, by the old way where a page from disk is not allowed the new one. */
+export async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const area = h("textarea", { class: "offscreen", value: text });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+}
+
+/** Offers ``content`` (a Blob or text) as a file. */
+export function offerFile(name, content, type) {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
+  h("a", { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}

@@ -1,0 +1,79 @@
+// Bars of the time histogram: days, weeks, months or years, so that there are never too many.
+import { addDays, dayWords, rangeWords } from "./words.js";
+
+const MOST_BARS = 120;
+const FEWEST_DAYS = 7;
+
+/** Bars over days 1..last counted from ``first``: edges (day numbers), the unit, and words for each. */
+export function timeBins(first, last) {
+  const pad = Math.max(0, FEWEST_DAYS - last);
+  const from = 1 - Math.floor(pad / 2);
+  const to = last + Math.ceil(pad / 2);
+  const unit = ["day", "week", "month", "year"].find((u) => (to - from + 1) / LENGTH[u] <= MOST_BARS) ?? "year";
+  const edges = [];
+  let day = startOf(unit, first, from);
+  while (day <= to) {
+    edges.push(day);
+    day = nextOf(unit, first, day);
+  }
+  edges.push(day);
+  return new TimeBins(first, unit, edges);
+}
+
+const LENGTH = { day: 1, week: 7, month: 30.4, year: 365.25 };
+
+class TimeBins {
+  constructor(first, unit, edges) {
+    Object.assign(this, { first, unit, edges, count: edges.length - 1 });
+    this.table = new Uint16Array(edges.at(-1) - edges[0] + 1);
+    for (let b = 0; b < this.count; b++) this.table.fill(b, edges[b] - edges[0], edges[b + 1] - edges[0]);
+  }
+
+  /** The bar a day lies in. */
+  binOf(day) {
+    const at = Math.max(0, Math.min(this.table.length - 2, day - this.edges[0]));
+    return this.table[at];
+  }
+
+  /** The ISO date of a day number. */
+  iso(day) {
+    return addDays(this.first, day - 1);
+  }
+
+  /** "3 May 2023", or the days of the bar. */
+  words(bin) {
+    return rangeWords(this.iso(this.edges[bin]), this.iso(this.edges[bin + 1] - 1));
+  }
+
+  /** The days from one bar to another, in words. */
+  span(from, to) {
+    return rangeWords(this.iso(this.edges[from]), this.iso(this.edges[to + 1] - 1));
+  }
+
+  /** Few ticks that read well: [bar, words]. */
+  ticks(most) {
+    const step = Math.max(1, Math.ceil(this.count / most));
+    const ticks = [];
+    for (let b = 0; b < this.count; b += step) ticks.push([b, this.tick(this.iso(this.edges[b]))]);
+    return ticks;
+  }
+
+  tick(iso) {
+    if (this.unit === "year") return iso.slice(0, 4);
+    return this.unit === "month" ? `${dayWords(iso, true).split(" ")[1]} ${iso.slice(0, 4)}` : dayWords(iso, true);
+  }
+}
+
+function startOf(unit, first, day) {
+  const iso = addDays(first, day - 1);
+  if (unit === "week") return day - ((new Date(iso).getUTCDay() + 6) % 7);
+  if (unit === "month") return day - Number(iso.slice(8)) + 1;
+  if (unit === "year") return day - Math.round((Date.parse(iso) - Date.parse(`${iso.slice(0, 4)}-01-01`)) / 86400000);
+  return day;
+}
+
+function nextOf(unit, first, day) {
+  if (unit === "day") return day + 1;
+  if (unit === "week") return day + 7;
+  return startOf(unit, first, day + (unit === "month" ? 31 : 366));
+}
