@@ -17,10 +17,11 @@ from mapper.sources.choose import HEAD_BYTES, article_stem, reader_for
 from mapper.sources.compressed import DamagedArchive, expanded
 from mapper.sources.decode import NotText
 from mapper.sources.draft import DEFAULT_LIMITS, Draft, Found, Limits, Source, TooLarge
+from mapper.sources.origins import mark_origins
 from mapper.sources.paths import STDIN, Input, expand
 from mapper.sources.settle import settle
 
-__all__ = ["Limits", "read"]
+__all__ = ["Limits", "mark_origins", "read"]
 
 _log = logging.getLogger("mapper")
 
