@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from mapper.errors import FormatError
 from mapper.formats.flat import OnSkip
 from mapper.formats.options import Options
+from mapper.formats.precision import reduce_precision
 from mapper.model import Incident
 
-__all__ = ["FORMATS", "read_incidents", "write"]
+__all__ = ["FORMATS", "read_incidents", "reduce_precision", "write"]
 
 
 class Format(NamedTuple):
@@ -31,6 +32,14 @@ FORMATS: dict[str, Format] = {
     ".geojsonl": Format("GeoJSON, one feature a line", "geojson.write_sequence", "geojson.read_sequence"),
     ".geojsons": Format("GeoJSON text sequence", "geojson.write_sequence", "geojson.read_sequence"),
     ".csv": Format("CSV", "table.write_csv", "table.read_csv"),
+    ".xlsx": Format("Excel workbook", "xlsx.write", "xlsx.read"),
+    ".gpkg": Format("GeoPackage", "geopackage.write", "geopackage.read"),
+    ".parquet": Format("GeoParquet", "arrow.write_geoparquet", "arrow.read_geoparquet"),
+    ".fgb": Format("FlatGeobuf", "arrow.write_flatgeobuf", "arrow.read_flatgeobuf"),
+    ".kml": Format("KML", "kml.write_kml", "kml.read"),
+    ".kmz": Format("KMZ", "kml.write_kmz", "kml.read"),
+    ".html": Format("HTML page", "digest.write_html", "digest.read"),
+    ".md": Format("Markdown page", "digest.write_markdown", "digest.read"),
 }
 
 

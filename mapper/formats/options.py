@@ -41,3 +41,6 @@ class Options:
         """What every file that can carry it says of itself."""
         notes = {"attribution": ATTRIBUTION, "note": NOTE}
         return notes | ({"precision": f"reduced to {self.precision}"} if self.precision else {})
+
+
+DEFAULTS = Options()

@@ -1,16 +1,19 @@
-"""Incidents as a table: a pandas frame for notebooks, and CSV. The only module that uses pandas."""
+"""Incidents as a table: a pandas frame for notebooks, CSV and XLSX. The only module that uses pandas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import FormatError
+from mapper.formats.acled import ACLED_COLUMNS, acled_row, counted
 from mapper.formats.flat import DATES, INTEGERS, REALS, OnSkip, columns, flat_row, restored_incidents
 from mapper.formats.guard import guarded, unguarded
-from mapper.formats.options import Options
+from mapper.formats.hxl import PCODE_COLUMNS, pcode_cells, tag_row
+from mapper.formats.options import DEFAULTS, Options
 from mapper.formats.whole import write_bytes
 from mapper.model import Incident
 
@@ -18,12 +21,19 @@ if TYPE_CHECKING:
     import pandas
 
 
-def frame(incidents: Iterable[Incident]) -> pandas.DataFrame:
-    """A pandas DataFrame with one row an incident: typed dates, whole numbers that may be missing, text."""
+def frame(incidents: Iterable[Incident], options: Options = DEFAULTS) -> pandas.DataFrame:
+    """A pandas DataFrame with one row an incident: typed dates, whole numbers that may be missing, text.
+
+    With ``profile="acled-like"`` its columns are ACLED's; with ``hxl`` the two P-code columns are added.
+    """
     import pandas
 
-    rows = [flat_row(incident) for incident in incidents]
-    table = pandas.DataFrame(rows, columns=columns(rows))
+    if options.profile == "acled-like":
+        rows = [acled_row(incident) for incident in counted(incidents)]
+        return pandas.DataFrame(rows, columns=list(ACLED_COLUMNS))
+    extra = pcode_cells if options.hxl else lambda *_: {}
+    rows = [flat_row(incident) | extra(incident, options.pcodes) for incident in incidents]
+    table = pandas.DataFrame(rows, columns=[*columns(rows), *(PCODE_COLUMNS if options.hxl else ())])
     for name in INTEGERS:
         table[name] = table[name].astype("Int64")
     for name in REALS:
@@ -36,9 +46,12 @@ def frame(incidents: Iterable[Incident]) -> pandas.DataFrame:
 
 def write_csv(incidents: Sequence[Incident], path: Path, options: Options) -> None:
     """Write a CSV in UTF-8 with ``latitude`` and ``longitude`` columns, text guarded against formulas."""
-    table = frame(incidents)
-    text = (guard_text(table) if options.guard else table).to_csv(index=False, lineterminator="\n")
-    write_bytes(path, text.encode("utf-8-sig" if options.bom else "utf-8"))
+    table = frame(incidents, options)
+    heads = [list(table.columns), *([tag_row(list(table.columns))] if options.hxl else [])]
+    text = StringIO("".join(",".join(head) + "\n" for head in heads))
+    text.seek(0, 2)
+    (guard_text(table) if options.guard else table).to_csv(text, index=False, header=False, lineterminator="\n")
+    write_bytes(path, text.getvalue().encode("utf-8-sig" if options.bom else "utf-8"))
 
 
 def guard_text(table: pandas.DataFrame) -> pandas.DataFrame:

@@ -1,0 +1,136 @@
+"""One page a newsroom can paste: incidents by day and place, each with its quote and links, as HTML or Markdown.
+
+The rows stand once more in a comment at the end, so that the page can be mapped again.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from mapper.errors import FormatError
+from mapper.formats.flat import OnSkip, restored_incidents, rounded
+from mapper.formats.options import Options
+from mapper.formats.whole import write_text
+from mapper.model import Incident, Report
+from mapper.rows import incident_row
+
+_UNDATED = "No day known"
+_STYLE = (
+    "body{font:16px/1.45 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d1f23}"
+    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.4rem .6rem;text-align:left;"
+    "vertical-align:top}blockquote{margin:0}.how{color:#5b6068}"
+)
+_COMMENT = re.compile(r"<!-- incidents: (\[.*\]) -->")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def write_html(incidents: Sequence[Incident], path: Path, options: Options) -> None:
+    """Write an HTML page with a table a day; every text is escaped, only web addresses become links."""
+    write_text(path, "\n".join(_html(incidents, options)) + "\n")
+
+
+def _html(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
+    yield '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Incidents</title>'
+    yield f"<style>{_STYLE}</style>\n<h1>Incidents</h1>"
+    for day, members in _by_day(incidents):
+        yield f"<h2>{day}</h2>\n<table>\n<tr><th>Place</th><th>What</th><th>Who says so</th></tr>"
+        for incident in members:
+            quote = html.escape(incident.reports[0].sentence.text)
+            links = "; ".join(_html_link(report) for report in _voices(incident))
+            yield (
+                f"<tr><td>{html.escape(_where(incident))}</td><td>{html.escape(_what(incident))}"
+                f"<blockquote>“{quote}”</blockquote></td><td>{html.escape(_who(incident))}<br>{links}</td></tr>"
+            )
+        yield "</table>"
+    yield f'<p class="how">{html.escape(" ".join(options.notes.values()))}</p>\n{_embedded(incidents)}'
+
+
+def _html_link(report: Report) -> str:
+    name = html.escape(report.citation.source or report.doc_id)
+    url = report.citation.url
+    return f'<a href="{html.escape(url)}" rel="noopener">{name}</a>' if _is_web(url) else name
+
+
+def write_markdown(incidents: Sequence[Incident], path: Path, options: Options) -> None:
+    """Write a Markdown page with a heading a day and a paragraph an incident."""
+    write_text(path, "\n\n".join(_markdown(incidents, options)) + "\n")
+
+
+def _markdown(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
+    yield "# Incidents"
+    for day, members in _by_day(incidents):
+        yield f"## {day}"
+        for incident in members:
+            links = "; ".join(_markdown_link(report) for report in _voices(incident))
+            quote = _escaped(incident.reports[0].sentence.text)
+            said = f"**{_escaped(_where(incident))}**: {_escaped(_what(incident))}. “{quote}”"
+            yield f"{said} {_escaped(_who(incident))}; {links}"
+    yield f"*{_escaped(' '.join(options.notes.values()))}*"
+    yield _embedded(incidents)
+
+
+def _markdown_link(report: Report) -> str:
+    name, url = _escaped(report.citation.source or report.doc_id), report.citation.url
+    # An address in angle brackets may hold brackets and parentheses, but no angle bracket or space of its own.
+    return f"[{name}](<{url}>)" if _is_web(url) and not re.search(r"[<>\s]", url) else name
+
+
+def _escaped(text: str) -> str:
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def _by_day(incidents: Sequence[Incident]) -> Iterator[tuple[str, list[Incident]]]:
+    """The incidents by day, earliest first, those without a day last; in a day by place."""
+    ordered = sorted(incidents, key=lambda i: (i.when.start or date.max, i.place.country_name, i.place.name))
+    for day, members in groupby(ordered, key=lambda i: i.when.start):
+        yield f"{day:%A} {day.day} {day:%B %Y}" if day else _UNDATED, list(members)
+
+
+def _where(incident: Incident) -> str:
+    place = incident.place
+    return ", ".join(dict.fromkeys(filter(None, (place.name, place.country_name))))
+
+
+def _what(incident: Incident) -> str:
+    how = "" if incident.modality == "asserted" else f", {incident.modality}"
+    return f"{incident.sub_event_type}{how}{f', denied by {incident.denied_by}' if incident.denied_by else ''}"
+
+
+def _who(incident: Incident) -> str:
+    lead = incident.reports[0].attribution
+    count = incident.n_independent
+    return f"{f'{lead.name}; ' if lead else ''}{count} independent source{'s' if count != 1 else ''}"
+
+
+def _voices(incident: Incident) -> list[Report]:
+    """One report an outlet, the leading one first."""
+    return list({report.citation.source or report.doc_id: report for report in reversed(incident.reports)}.values())[
+        ::-1
+    ]
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _embedded(incidents: Sequence[Incident]) -> str:
+    """The rows as JSON in a comment; no text in it can end the comment or open a tag."""
+    text = json.dumps([rounded(incident_row(incident)) for incident in incidents], ensure_ascii=False)
+    for mark, instead in (("<", "\\u003c"), (">", "\\u003e"), ("--", "\\u002d\\u002d")):
+        text = text.replace(mark, instead)
+    return f"<!-- incidents: {text} -->"
+
+
+def read(path: Path, on_skip: OnSkip | None) -> list[Incident]:
+    """The incidents in the comment at the end of a page this program wrote."""
+    found = _COMMENT.search(path.read_text(encoding="utf-8"))
+    if not found:
+        msg = f"{path}: holds no incidents; give it a page written by mapper, whole"
+        raise FormatError(msg)
+    return restored_incidents(json.loads(found[1]), str(path), "row", on_skip)

@@ -1,0 +1,41 @@
+"""The style QGIS gives a layer when it is opened: coloured by event type, moved through time by event_date."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+from mapper.formats.simplestyle import REST, TYPE_COLOURS
+
+
+def qml(shape: str) -> str:
+    """The QML document for a layer of ``shape`` "POINT" or "MULTIPOLYGON"."""
+    root = ET.Element("qgis", version="3.22.0", styleCategories="Symbology|Temporal")
+    # mode 2: an event lasts from one field's date to the other's
+    ET.SubElement(
+        root, "temporal", enabled="1", mode="2", startField="event_date", endField="event_date_end", limitMode="1"
+    )
+    renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr="event_type", forceraster="0")
+    categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
+    for number, (event_type, colour) in enumerate([*TYPE_COLOURS.items(), ("", REST)]):
+        label = event_type or "not known"
+        ET.SubElement(categories, "category", value=event_type, label=label, symbol=str(number), render="true")
+        symbol = ET.SubElement(
+            symbols, "symbol", name=str(number), type="marker" if shape == "POINT" else "fill", alpha="1"
+        )
+        _layer(symbol, shape, colour)
+    return "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n" + ET.tostring(root, encoding="unicode")
+
+
+def _layer(symbol: ET.Element, shape: str, colour: str) -> None:
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    solid, faint = f"{red},{green},{blue},255", f"{red},{green},{blue},60"
+    if shape == "POINT":
+        kind = "SimpleMarker"
+        options = {"color": solid, "outline_color": "255,255,255,255", "name": "circle", "size": "3"}
+    else:
+        kind = "SimpleFill"
+        options = {"color": faint, "outline_color": solid, "outline_width": "0.4", "style": "solid"}
+    layer = ET.SubElement(symbol, "layer", {"class": kind, "enabled": "1", "pass": "0", "locked": "0"})
+    values = ET.SubElement(layer, "Option", type="Map")
+    for name, value in options.items():
+        ET.SubElement(values, "Option", name=name, type="QString", value=value)
