@@ -7,6 +7,8 @@ need() { command -v "$1" >/dev/null 2>&1 || packages="$packages $2"; }
 
 if [ -z "${CHROMIUM:-}" ] && ! command -v google-chrome >/dev/null 2>&1; then need chromium chromium; fi
 need ogrinfo gdal-bin
+# python3-gdal brings the rules of OGC's GeoPackage standard as a program
+[ -e /usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py ] || packages="$packages python3-gdal"
 need node nodejs
 need npm npm
 if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 # marker: (Debian packages, what runs without them)
-PACKAGES = {"browser": ("chromium",), "gdal": ("gdal-bin",), "node": ("nodejs", "npm")}
+PACKAGES = {"browser": ("chromium",), "gdal": ("gdal-bin", "python3-gdal"), "node": ("nodejs", "npm")}
 
 
 @cache

@@ -20,6 +20,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "run": ("mapper.cli.run", "Read articles and write the map and the GeoJSON file."),
     "extract": ("mapper.cli.run", "Read articles and write the incidents only, in the format of the suffix."),
     "map": ("mapper.cli.run", "Draw the map from a file of incidents made earlier."),
+    "convert": ("mapper.cli.convert", "Convert a file of incidents to another format."),
 }
 
 

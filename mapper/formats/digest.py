@@ -110,9 +110,10 @@ def _who(incident: Incident) -> str:
 
 def _voices(incident: Incident) -> list[Report]:
     """One report an outlet, the leading one first."""
-    return list({report.citation.source or report.doc_id: report for report in reversed(incident.reports)}.values())[
-        ::-1
-    ]
+    first: dict[str, Report] = {}
+    for report in incident.reports:
+        first.setdefault(report.citation.source or report.doc_id, report)
+    return list(first.values())
 
 
 def _is_web(url: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -34,6 +35,8 @@ EXTRA_LISTS = ("aliases", "context")
 LISTS = ("spellings", "source", *EXTRA_LISTS)
 # Decimals of a degree that are written: 7 is about a centimetre, and what GDAL writes for RFC 7946.
 DECIMALS = 7
+# What GDAL makes of a list in a format without lists: "(2:one,two)".
+_GDAL_LIST = re.compile(r"\(\d+:(.*)\)")
 
 OnSkip = Callable[[Skipped], None]
 
@@ -112,5 +115,6 @@ def _list(value: Any) -> list[str]:
     if value is None:
         return []
     if isinstance(value, str):
-        value = json.loads(value) if value.startswith("[") else value.split("; ")
+        by_gdal = _GDAL_LIST.fullmatch(value)
+        value = json.loads(value) if value.startswith("[") else by_gdal[1].split(",") if by_gdal else value.split("; ")
     return [str(item) for item in value]

@@ -50,7 +50,7 @@ def _document(incidents: Iterable[Incident], options: Options) -> bytes:
     for incident in incidents:
         _placemark(document, incident, options)
     ET.indent(root, " ")
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="utf-8") + b"\n"
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'.encode()
 
 
 def _style_id(event_type: str) -> str:
