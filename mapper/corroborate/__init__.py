@@ -17,6 +17,7 @@ from mapper.corroborate.bundles import in_order, report_order
 from mapper.corroborate.clusters import group_reports
 from mapper.corroborate.context import link_context
 from mapper.corroborate.derive import derive, name_incident
+from mapper.corroborate.evidence import article
 from mapper.corroborate.why import why
 from mapper.model import Incident, Report
 
@@ -48,7 +49,7 @@ def _groups(reports: Sequence[Report], level: Level) -> list[list[Report]]:
         return [[report] for report in reports]
     if level == "corpus":
         return group_reports(reports)
-    articles: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    articles: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        articles[(report.doc_id, report.citation.text_sha256)].append(report)
-    return [group for article in articles.values() for group in group_reports(article)]
+        articles[article(report)].append(report)
+    return [group for told in articles.values() for group in group_reports(told)]

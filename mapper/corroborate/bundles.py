@@ -52,7 +52,7 @@ def bundle(reports: Sequence[Report]) -> list[tuple[Evidence, list[Report]]]:
 
 def _signature(e: Evidence) -> tuple[object, ...]:
     soft = e.published if e.when.basis in ("publication", "none") else None
-    own = e.doc_id if e.set_apart else None
+    own = e.article if e.set_apart else None
     numbers = (e.casualties.fatalities_min, e.casualties.fatalities_max, e.casualties.injuries_min)
     days = (e.when.start, e.when.end, e.window, soft)
     return (e.place.place_id, days, e.kind, e.told, numbers, e.manners, own)

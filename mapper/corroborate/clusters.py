@@ -15,7 +15,7 @@ from itertools import product
 from mapper.corroborate.bundles import bundle, candidates, in_order
 from mapper.corroborate.days import Window
 from mapper.corroborate.event_types import Kind, type_agreement
-from mapper.corroborate.evidence import THRESHOLD, Evidence, compare, points
+from mapper.corroborate.evidence import THRESHOLD, Evidence, article, compare, points
 from mapper.corroborate.places import RANK, place_agreement
 from mapper.model import Place, Report
 
@@ -106,12 +106,12 @@ class _Groups:
 
     def __init__(self, bundles: Sequence[tuple[Evidence, list[Report]]]) -> None:
         self._parent = list(range(len(bundles)))
-        cut = {item.doc_id for item, _ in bundles if item.set_apart}
-        self._groups = [self._single(item, {r.doc_id for r in members} & cut) for item, members in bundles]
+        cut = {item.article for item, _ in bundles if item.set_apart}
+        self._groups = [self._single(item, {article(r) for r in members} & cut) for item, members in bundles]
 
     @staticmethod
-    def _single(item: Evidence, docs: set[str]) -> _Group:
-        stands = {(doc_id, item.place.place_id) for doc_id in docs}
+    def _single(item: Evidence, articles: set[str]) -> _Group:
+        stands = {(name, item.place.place_id) for name in articles}
         set_apart = set(stands) if item.set_apart else set()
         return _Group(item.window, item.told, {item.kind}, {item.place.place_id: item.place}, set_apart, stands)
 

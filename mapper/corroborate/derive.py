@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from mapper.corroborate.bundles import report_order
 from mapper.corroborate.event_types import Kind, most_telling
+from mapper.corroborate.evidence import article
 from mapper.corroborate.places import RANK
 from mapper.corroborate.voices import count_voices
 from mapper.model import Casualties, DateBasis, Incident, Modality, Place, Report, When
@@ -87,8 +88,8 @@ def _modality(reports: Sequence[Report]) -> Modality:
     by one article is asserted, unless another denies what some only allege: then it is alleged, denied by them.
     """
     first: dict[str, Modality] = {}
-    for report in sorted(reports, key=lambda r: (r.doc_id, r.sentence.span)):
-        first.setdefault(report.doc_id, report.modality)
+    for report in sorted(reports, key=lambda r: (article(r), r.sentence.span)):
+        first.setdefault(article(report), report.modality)
     told = set(first.values())
     denied = any(r.denied_by or r.modality == "denied" for r in reports)
     order: tuple[Modality, ...] = ("asserted", "alleged", "denied", "warned", "threatened")
@@ -99,16 +100,16 @@ def _modality(reports: Sequence[Report]) -> Modality:
 
 def _casualties(reports: Sequence[Report]) -> Casualties:
     """The range over the articles; of several figures in one article the largest, the others being parts of it."""
-    dead = _range([(r.doc_id, r.casualties.fatalities_min, r.casualties.fatalities_max) for r in reports])
-    hurt = _range([(r.doc_id, r.casualties.injuries_min, r.casualties.injuries_max) for r in reports])
+    dead = _range([(article(r), r.casualties.fatalities_min, r.casualties.fatalities_max) for r in reports])
+    hurt = _range([(article(r), r.casualties.injuries_min, r.casualties.injuries_max) for r in reports])
     return Casualties(*dead, *hurt)
 
 
 def _range(figures: Iterable[tuple[str, int | None, int | None]]) -> tuple[int | None, int | None]:
     by_article: dict[str, list[tuple[int | None, int | None]]] = defaultdict(list)
-    for doc_id, low, high in figures:
+    for name, low, high in figures:
         if low is not None or high is not None:
-            by_article[doc_id].append((low, high))
+            by_article[name].append((low, high))
     totals = [max(ranges, key=lambda r: (r[0] is not None, r[0] or 0, r[1] or 0)) for ranges in by_article.values()]
     lows = [low for low, _ in totals if low is not None]
     highs = [high for _, high in totals if high is not None]
@@ -132,7 +133,7 @@ def _gaps(report: Report, place: Place, kind: Kind, modality: Modality, when: Wh
 def _most_told(reports: Sequence[Report], value: Callable[[Report], _T]) -> _T:
     """The value most articles tell; the earliest of equals."""
     votes = Counter(dict.fromkeys(map(value, reports), 0))
-    votes.update(told for _, told in {(r.doc_id, value(r)) for r in reports})
+    votes.update(told for _, told in {(article(r), value(r)) for r in reports})
     return max(votes, key=lambda v: votes[v])
 
 

@@ -37,8 +37,13 @@ class Evidence:
     casualties: Casualties
     words: frozenset[str]
     manners: frozenset[str]
-    doc_id: str
+    article: str
     set_apart: bool
+
+
+def article(report: Report) -> str:
+    """What tells one article from another: two folders may both hold a 001.txt."""
+    return f"{report.doc_id} {report.citation.text_sha256}"
 
 
 def evidence(of: Report | Incident) -> Evidence:
@@ -56,7 +61,7 @@ def evidence(of: Report | Incident) -> Evidence:
         casualties=of.casualties,
         words=telling_words(text, without=names),
         manners=manners(text),
-        doc_id=report.doc_id,
+        article=article(report),
         set_apart="another" in roles(text),
     )
 
@@ -85,7 +90,7 @@ def points(agreements: tuple[Agreement, ...]) -> float:
 
 def _places(a: Evidence, b: Evidence) -> Agreement:
     found = place_agreement(a.place, b.place)
-    if a.doc_id == b.doc_id and a.place.place_id != b.place.place_id and (a.set_apart or b.set_apart):
+    if a.article == b.article and a.place.place_id != b.place.place_id and (a.set_apart or b.set_apart):
         return clash("the article itself sets the two apart")
     return found
 
@@ -99,7 +104,7 @@ def _kinds(a: Evidence, b: Evidence) -> Agreement:
 
 
 def _figures(a: Evidence, b: Evidence) -> Agreement:
-    if a.doc_id == b.doc_id:  # an article gives partial counts of one event
+    if a.article == b.article:  # an article gives partial counts of one event
         return SILENT
     return figure_agreement(a.casualties, a.published, b.casualties, b.published)
 

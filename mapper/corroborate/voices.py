@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from mapper.corroborate.evidence import article
 from mapper.model import Report
 
 # Words around an agency's name that outlets put there or leave out: "the state news agency RIA".
 _AGENCY_WORDS = frozenset({"the", "a", "an", "news", "agency", "press", "state", "media", "outlet"})
 
 
+# Two reporters do not write the same sentence of so many words; the second has copied it.
+COPIED_WORDS = 10
+
+
 def count_voices(reports: Sequence[Report]) -> int:
-    """The number of groups of articles that share neither outlet, nor agency, nor syndicated text."""
+    """The number of groups of articles that share neither outlet, nor agency, nor syndicated text or sentence."""
     parent: dict[str, str] = {}
     for report in reports:
         marks = list(_marks(report))
@@ -28,13 +33,16 @@ def count_voices(reports: Sequence[Report]) -> int:
 def _marks(report: Report) -> Iterable[str]:
     """What a report's article shares with others of the same voice."""
     cite, said = report.citation, report.attribution
-    yield f"outlet:{outlet_key(cite.source)}" if cite.source else f"document:{cite.doc_id}"
+    yield f"outlet:{outlet_key(cite.source)}" if cite.source else f"article:{article(report)}"
     if cite.origin:
         yield f"origin:{cite.origin}"
     if said and said.kind == "agency":
         yield f"outlet:{outlet_key(said.name)}"
     if said and said.via and said.kind != "agency":
         yield f"outlet:{outlet_key(said.via)}"
+    words = report.sentence.text.casefold().split()
+    if len(words) >= COPIED_WORDS:
+        yield f"sentence:{' '.join(words)}"
 
 
 def outlet_key(name: str) -> str:

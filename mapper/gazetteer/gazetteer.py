@@ -78,6 +78,10 @@ class Gazetteer:
         """True when some place is filed under the key."""
         return any(key in layer.names_trie(tier) for layer in self._layers)
 
+    def keys(self, start: str = "", tier: str = "exact") -> list[str]:
+        """Every key of a tier that begins with ``start``, sorted; all of them is a list of many thousands."""
+        return sorted({key for layer in self._layers for key in layer.names_trie(tier).keys(start)})
+
     def prefixes(self, folded: str) -> list[str]:
         """Every folded name that ``folded`` begins with, shortest first: the step of a longest-match scan."""
         if len(self._layers) == 1:

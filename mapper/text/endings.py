@@ -1,4 +1,8 @@
-"""Names in the case a sentence puts them in, back to the form a gazetteer lists (``endings.tsv``)."""
+"""Names as a sentence bends them, back to the form a gazetteer lists.
+
+Cases are undone by ``endings.tsv`` ("Харькове" -> "Харьков"), adjectives by ``adjectives.tsv`` ("Чернігівський" ->
+"Чернігів").
+"""
 
 from __future__ import annotations
 
@@ -47,3 +51,22 @@ def _word_forms(word: str) -> list[str]:
             forms[word[: len(word) - length] + base] = None
     forms.pop(word, None)
     return list(forms)
+
+
+@cache
+def _adjectives() -> dict[str, tuple[str, ...]]:
+    with resources.files("mapper.text").joinpath("adjectives.tsv").open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    return {row["ending"]: tuple(row["noun"].split("|")) for row in rows}
+
+
+def nouns(folded: str) -> tuple[str, ...]:
+    """The nouns a folded adjective of a place may be made of: "донецький" -> "донец", "донек", ... "донецьк".
+
+    Empty for a word that does not end like such an adjective.
+    """
+    for length in range(min(6, len(folded) - _SHORTEST_STEM), 1, -1):
+        ending = folded[-length:]
+        if ending in _adjectives():
+            return tuple(folded[:-length] + noun for noun in _adjectives()[ending])
+    return ()

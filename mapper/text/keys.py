@@ -14,6 +14,7 @@ Measured on 5,488 Ukrainian, 5,000 Russian and 309 Belarusian places: names that
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mapper.text.normalise import fold
@@ -35,7 +36,8 @@ _MERGED = str.maketrans("gio", "hee")
 _FINAL_V = re.compile("[ae]*[vf]$")
 _FINAL_VOWELS = re.compile("[aeu]+$")
 _SKELETON = str.maketrans("xfV", "hvv", "aeu")
-_LEAST_SKELETON = 3  # consonants; "Kyiv" alone would be "kv" and meet dozens
+# The fewest sounds a key needs: shorter ones meet everything ("Kyiv" alone would be "kv" under K3).
+_LEAST_K1, _LEAST_K2, _LEAST_K3 = 3, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,12 @@ def _keys(name: str, conventions: tuple[str, ...]) -> NameKeys:
     for said in sounds(name, conventions):
         first = [k1_word(word) for word in said.split()]
         second = "".join(k2_word(word) for word in first)
-        k1["".join(first)] = k2[second] = None
-        skeleton = _DOUBLE.sub(r"\1", second.translate(_SKELETON))
-        if len(skeleton) >= _LEAST_SKELETON:
-            k3[skeleton] = None
-    return NameKeys(fold(name), tuple(k1), tuple(k2), tuple(k3))
+        k1["".join(first)] = k2[second] = k3[_DOUBLE.sub(r"\1", second.translate(_SKELETON))] = None
+    return NameKeys(fold(name), _of(k1, _LEAST_K1), _of(k2, _LEAST_K2), _of(k3, _LEAST_K3))
+
+
+def _of(keys: Iterable[str], least: int) -> tuple[str, ...]:
+    return tuple(key for key in keys if len(key) >= least)
 
 
 def k1_word(word: str) -> str:

@@ -53,19 +53,24 @@ def sounds(name: str, conventions: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 def _read(letters: str, convention: str) -> str:
-    table, pattern = readings()[convention], _spellings(convention)
+    """The sounds of a name under a convention, or "" when it has a letter the convention cannot read."""
+    table = readings()[convention]
     said: list[str] = []
-    for match in pattern.finditer(letters):
+    for match in _spellings(convention).finditer(letters):
         piece = match.group()
-        said.append(table[piece] if piece in table else _plain(piece, table))
+        sound = table[piece] if piece in table else _plain(piece, table)
+        if sound is None:
+            return ""
+        said.append(sound)
     return " ".join("".join(said).split())
 
 
-def _plain(character: str, table: Mapping[str, str]) -> str:
+def _plain(character: str, table: Mapping[str, str]) -> str | None:
     """The sound of a character the convention does not list: that of its letter without marks, or a blank."""
     if not character.isalpha():
         return _gap(character)
-    return "".join(table.get(letter, "") for letter in fold(character))
+    sounds_of_letters = [table.get(letter) for letter in fold(character)]
+    return None if None in sounds_of_letters else "".join(filter(None, sounds_of_letters))
 
 
 def _gap(character: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from mapper.toponyms.recognise import recognise
+from mapper.toponyms.recognise import marked, recognise
 
-__all__ = ["recognise"]
+__all__ = ["marked", "recognise"]

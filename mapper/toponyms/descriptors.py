@@ -34,7 +34,7 @@ def descriptors(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]
             if word.plural:
                 _spread(text, spans, found, position, -1)
     for position in range(len(spans)):
-        word = _before(text, spans[position][0])
+        word = _before(text, spans[position][0], spans[position - 1][1] if position else 0)
         if word:
             found[position] = found[position] or word.singular
             if word.plural:
@@ -64,7 +64,10 @@ def _after(text: str, start: int, end: int) -> ClassWord | None:
     return own if own and own.stands != "before" else None
 
 
-def _before(text: str, start: int) -> ClassWord | None:
-    match = _LEADING.search(text, max(0, start - _REACH), start)
-    word = class_words().get(fold(match[1])) if match else None
+def _before(text: str, start: int, floor: int) -> ClassWord | None:
+    """The class word before a name, unless it belongs to the name that ends at ``floor``: "Kherson region of"."""
+    match = _LEADING.search(text, max(0, floor, start - _REACH), start)
+    if match is None or (floor and not text[floor : match.start()].strip()):
+        return None
+    word = class_words().get(fold(match[1]))
     return word if word and word.stands != "after" else None

@@ -6,15 +6,16 @@ import csv
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 
-from mapper.gazetteer import Gazetteer
+from mapper.gazetteer import Gazetteer, Match
 from mapper.gazetteer.layout import Role
 from mapper.model import Document, Span, Toponym, ToponymForm
+from mapper.text.normalise import fold
 from mapper.toponyms.descriptors import descriptors
 from mapper.toponyms.features import Features, context_features, run_features
 from mapper.toponyms.scan import Hit, Run, Scanner, scanner
@@ -40,38 +41,58 @@ def recognise(document: Document, gazetteer: Gazetteer) -> list[Toponym]:
     Adjectives and peoples of places are given with the form "demonym". Names the gazetteer lacks are given when
     their own type word shows them to be places ("Sylvan Road"); ``resolve`` will have no answer for them.
     """
-    text = document.text
     kept = [candidate for candidate in candidates(document, gazetteer) if score(candidate.features) > 0]
-    named = descriptors(text, [(candidate.start, candidate.end) for candidate in kept])
+    return _toponyms(document.text, [(c.start, c.end) for c in kept], [_form(c.hit.matches) for c in kept])
+
+
+def marked(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Toponym]:
+    """The toponyms that somebody else found at ``spans``, in the same order, with their class words and forms."""
+    text = document.text
+    forms = [_form(gazetteer.matches(fold(text[start:end]))) for start, end in spans]
+    return _toponyms(text, spans, forms)
+
+
+def _toponyms(text: str, spans: Sequence[tuple[int, int]], forms: Sequence[ToponymForm]) -> list[Toponym]:
     return [
-        Toponym(text[c.start : c.end], Span(c.start, c.end), descriptor, _form(c.hit))
-        for c, descriptor in zip(kept, named, strict=True)
+        Toponym(text[start:end], Span(start, end), None if form == "demonym" else descriptor, form)
+        for (start, end), form, descriptor in zip(spans, forms, descriptors(text, spans), strict=True)
     ]
 
 
 def candidates(document: Document, gazetteer: Gazetteer) -> list[Candidate]:
     """Every name of the prose that the gazetteer or its type word makes a possible toponym, with its features."""
     text, prose = document.text, document.prose
-    runs = list(scanner(gazetteer).runs(text, prose.start, prose.end))
+    scan = scanner(gazetteer)
+    runs = list(scan.runs(text, prose.start, prose.end))
     surnames = frozenset(name for _, run in runs for name in _surnames(run))
     small = frozenset(_SMALL_WORDS.findall(text, prose.start, prose.end))
     found = [
-        Candidate(
-            offset + run.words[hit.first].start,
-            offset + run.words[hit.last - 1].end,
-            hit,
-            _run_features(scanner(gazetteer), run, position)
-            | context_features(
-                text, offset + run.words[hit.first].start, offset + run.words[hit.last - 1].end, small, surnames
-            ),
-        )
+        _candidate(scan, text, offset, run, position, small, surnames)
         for offset, run in runs
-        for position, hit in enumerate(run.hits)
+        for position in range(len(run.hits))
     ]
     _add_chains(text, found)
     _add_document(found)
     return found
 
+
+def _candidate(
+    scan: Scanner, text: str, offset: int, run: Run, position: int, small: Container[str], surnames: Container[str]
+) -> Candidate:
+    hit = run.hits[position]
+    start, end = offset + run.words[hit.first].start, offset + run.words[hit.last - 1].end
+    features = _run_features(scan, run, position) | context_features(text, start, end, small, surnames)
+    if "after_direction" in features:
+        before = _LAST_WORD.search(text, max(0, start - _LONGEST_DIRECTION), start)
+        wider = f"{fold(before[1])} {hit.key}" if before else ""
+        matches = tuple(scan.gazetteer.matches(wider)) if wider else ()
+        if before and matches:
+            return Candidate(before.start(1), end, replace(hit, key=wider, matches=matches), features)
+    return Candidate(start, end, hit, features)
+
+
+_LAST_WORD = re.compile(r"(\w+) $")
+_LONGEST_DIRECTION = 20  # characters: "northeastern "
 
 _RUN_FEATURES: dict[tuple[int, str, int], Features] = {}
 
@@ -146,8 +167,8 @@ def weights() -> Mapping[str, float]:
         return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
 
 
-def _form(hit: Hit) -> ToponymForm:
-    roles = {match.role for match in hit.matches}
+def _form(matches: Sequence[Match]) -> ToponymForm:
+    roles = {match.role for match in matches}
     if not roles or min(roles) < Role.DEMONYM:
         return "name"
     return "demonym" if Role.DEMONYM in roles else "abbreviation"

@@ -1,0 +1,98 @@
+"""Fit what decides between namesakes in a document, on the development articles with gold spans.
+
+    MAPPER_BENCH_DATA=... python -m benchmarks.fit_resolution
+
+Evidence depends on the chances of the other names, and these on the weights: two turns settle it. Figures are of
+articles the weights have not seen (folds by article).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from benchmarks.choice import fit
+from benchmarks.corpora import TOPONYM_FILES, as_document, toponym_articles
+from benchmarks.tables import write_weights
+from mapper.gazetteer import Gazetteer
+from mapper.gazetteer.gazetteer import kilometres
+from mapper.model import Place
+from mapper.resolve import evidence as evidence_module
+from mapper.resolve.evidence import Evidence, chances, weigh
+from mapper.resolve.resolve import weighed
+from mapper.toponyms import marked
+
+FOLDS = 5
+TURNS = 2
+PENALTY = 2.0
+NEAR_KM = 161.0  # "right" in the literature: within 100 miles
+
+Choice = tuple[str, int, list[Evidence], int | None, list[bool], int]  # corpus, fold, evidence, right, near, mentions
+
+
+def choices(gazetteer: Gazetteer) -> list[Choice]:
+    found: list[Choice] = []
+    for corpus in TOPONYM_FILES:
+        for number, article in enumerate(toponym_articles(corpus)):
+            document = as_document(article)
+            marks = article["toponyms"]
+            toponyms = marked(document, [(mark["start"], mark["end"]) for mark in marks], gazetteer)
+            groups, member, said = weighed(document, toponyms, gazetteer, "")
+            for one, (group, rows) in enumerate(zip(groups, said, strict=True)):
+                gold = [
+                    mark for mark, owner in zip(marks, member, strict=True) if owner == one and mark["lat"] is not None
+                ]
+                if not gold:
+                    continue
+                near = [away(option.place, gold[0]) <= NEAR_KM for option in group.options]
+                right = closest([option.place for option in group.options], gold[0])
+                found.append((corpus, number % FOLDS, rows, right, near, len(gold)))
+    return found
+
+
+def closest(places: list[Place], gold: Mapping[str, Any]) -> int | None:
+    """The number of the place gold means: the same entry, else the nearest one within reach."""
+    same = [n for n, place in enumerate(places) if place.place_id == f"gn:{gold['geonameid']}"]
+    near = sorted((away(place, gold), n) for n, place in enumerate(places))
+    return same[0] if same else near[0][1] if near and near[0][0] <= NEAR_KM else None
+
+
+def away(place: Place, gold: Mapping[str, Any]) -> float:
+    return kilometres((place.lat, place.lon), (gold["lat"], gold["lon"]))
+
+
+def train(found: list[Choice]) -> dict[str, float]:
+    weight = {"LGL": 1, "TR-News": 2}
+    cases = [
+        (rows, right) for corpus, _, rows, right, _, _ in found if right is not None for _ in range(weight[corpus])
+    ]
+    return fit(cases, penalty=PENALTY) | {"bias": 0.0}
+
+
+def main() -> None:
+    gazetteer = Gazetteer.open()
+    for _ in range(TURNS):
+        found = choices(gazetteer)
+        weights = train(found)
+        write_weights("document", weights)
+        evidence_module.weights.cache_clear()
+    found = choices(gazetteer)
+    folds = [train([c for c in found if c[1] != fold]) for fold in range(FOLDS)]
+    for corpus in TOPONYM_FILES:
+        near = findable = total = 0
+        for name, fold, rows, _, reach, mentions in found:
+            if name == corpus:
+                total += mentions
+                findable += mentions * any(reach)
+                chance = chances([weigh(row, folds[fold]) for row in rows])
+                best = max(range(len(rows)), key=chance.__getitem__, default=None)
+                near += mentions * (best is not None and reach[best])
+        print(f"{corpus}: within 161 km {near / total:.3f}, an option within 161 km {findable / total:.3f}, of {total}")
+    weights = train(found)
+    write_weights("document", weights)
+    for name, weight in sorted(weights.items(), key=lambda item: -abs(item[1])):
+        print(f"{weight:7.2f} {name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Triggers: the words that say what happened, and the event type they stand for.
+
+A trigger is "specific" (decides the type), "open" (weapon words or the story so far refine it: "blast", "attack"),
+"effect" (killed, damaged: the cause decides), "reference" ("the incident": an earlier event), or "none": words that
+tie a place to something that is no incident (a visit, a speech, a heart attack). Where matches overlap, the longest
+wins, so that "heart attack" takes the word from "attack".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mapper.coding.grammar import word_class
+from mapper.coding.inflection import noun_forms, verb_forms
+from mapper.coding.lexicon import rows
+from mapper.coding.patterns import Element, Pattern, PatternIndex, compile_pattern
+from mapper.text.words import Word
+
+STRENGTHS = ("specific", "open", "effect", "reference", "none")
+# Words between an attack and the target it names: "opened fire on a heavily guarded police station".
+TARGET_REACH = 5
+# What kills, wounds and destroys: the causes an effect may be put down to.
+HARMFUL = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Other")
+EXPLOSIONS, VIOLENCE, BATTLES = "Explosions/Remote violence", "Violence against civilians", "Battles"
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """One row of triggers.csv or non_events.csv.
+
+    ``takes`` a place as "object" ("shelled Bakhmut", "Bakhmut was shelled"), as "subject" ("came under fire"), or "".
+    """
+
+    pattern: str
+    kind: str
+    takes: str
+    strength: str
+    event_type: str = ""
+    sub_event_type: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule that matched the words [first, last) of a sentence."""
+
+    first: int
+    last: int
+    rule: TriggerRule
+
+    @property
+    def is_event(self) -> bool:
+        """False for the words of non-events."""
+        return self.rule.strength != "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """An event type with its sub type, by their ACLED names or our own."""
+
+    event_type: str
+    sub_event_type: str
+
+
+def find_triggers(words: Sequence[Word], covered: Collection[int] = ()) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in order, none overlapping; words ``covered`` by place names are left out."""
+    matches = _triggers().find(words)
+    found = [Trigger(a, b, r) for a, b, r in matches if a not in covered and _fits(words, a, b, r, covered)]
+    taken: set[int] = set()
+    kept = []
+    for trigger in sorted(found, key=lambda t: (t.first - t.last, STRENGTHS.index(t.rule.strength) % 4, t.first)):
+        if not taken.intersection(range(trigger.first, trigger.last)):
+            taken.update(range(trigger.first, trigger.last))
+            kept.append(trigger)
+    return tuple(sorted(kept, key=lambda t: t.first))
+
+
+def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
+    """False for a noun where the rule wants a verb, and the other way round."""
+    if rule.kind == "phrase" or last - first > 1:
+        return True
+    word, following = words[first].lower, words[last].lower if last < len(words) else ""
+    as_noun = _is_noun(words, first)
+    if word.endswith("ing") and (following in word_class("determiner") or last in covered):
+        as_noun = False
+    if word.endswith("ing") and following in word_class("passive"):
+        as_noun = True
+    wrong = {"noun": False, "verb": True}[rule.kind]
+    return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
+
+
+def _is_noun(words: Sequence[Word], at: int) -> bool | None:
+    """What the word before says of "attack", "strikes", "raid": a noun, a verb (False), or nothing (None)."""
+    before = words[at - 1].lower if at else ""
+    if before in word_class("determiner") or before in ("'s", "of", "in", "by", "from", "under", "after", "for"):
+        return True
+    if before in word_class("pronoun") or before in ("to", "will", "would", "can", "could", "may", "might", "not"):
+        return False
+    return None
+
+
+@cache
+def _triggers() -> PatternIndex[TriggerRule]:
+    compiled = []
+    for row in rows("triggers"):
+        kind, _, place = row["syntax"].partition(" ")
+        rule = TriggerRule(row["trigger"], kind, place, row["strength"], row["event_type"], row["sub_event_type"])
+        compiled += [(pattern, rule) for pattern in trigger_patterns(row["trigger"], kind)]
+    for row in rows("non_events"):
+        rule = TriggerRule(row["cue"], row["syntax"], "", "none", reason=row["reason"])
+        compiled += [(pattern, rule) for pattern in trigger_patterns(row["cue"], row["syntax"])]
+    return PatternIndex(compiled)
+
+
+def trigger_patterns(text: str, kind: str) -> list[Pattern]:
+    """The patterns of one row; " / " parts whole alternatives. A noun's last word also stands in the plural, a
+    verb's first word in all its forms.
+    """
+    patterns = []
+    for part in text.split(" / "):
+        pattern = compile_pattern(part)
+        if kind == "noun":
+            pattern = (*pattern[:-1], _inflected(pattern[-1], noun_forms))
+        elif kind == "verb":
+            pattern = (_inflected(pattern[0], verb_forms), *pattern[1:])
+        patterns.append(pattern)
+    return patterns
+
+
+def _inflected(element: Element, forms: object) -> Element:
+    assert callable(forms)
+    return Element(frozenset(form for word in element.forms for form in forms(word)), element.optional, element.gap)
+
+
+@cache
+def _weapons() -> PatternIndex[EventType]:
+    return PatternIndex(
+        [
+            (compile_pattern(part), EventType(row["event_type"], row["sub_event_type"]))
+            for row in rows("weapons")
+            for part in row["weapon"].split(" / ")
+        ]
+    )
+
+
+def weapons_in(words: Sequence[Word]) -> list[tuple[int, EventType]]:
+    """The weapon words with the type each points to, as (word index, type) in order."""
+    return [(at, kind) for at, _, kind in _weapons().find(words)]
+
+
+def refined(trigger: Trigger, words: Sequence[Word], clause: tuple[int, int]) -> EventType | None:
+    """The type the nearest weapon word of the clause gives an open trigger, None when there is none that fits."""
+    best: tuple[int, EventType] | None = None
+    for at, kind in weapons_in(words[clause[0] : clause[1]]):
+        distance = abs(clause[0] + at - trigger.first)
+        if fits_family(trigger.rule, kind) and (best is None or distance < best[0]):
+            best = (distance, kind)
+    return best[1] if best else None
+
+
+def is_battle(words: Sequence[Word], trigger: Trigger) -> bool:
+    """True when those shot at, ambushed or attacked are armed: police, troops, rebels, a checkpoint."""
+    return any(trigger.last <= at <= trigger.last + TARGET_REACH for at, _, _ in _targets().find(words))
+
+
+@cache
+def _targets() -> PatternIndex[str]:
+    return PatternIndex([(compile_pattern(p), p) for row in rows("targets") for p in row["target"].split(" / ")])
+
+
+def fits_family(rule: TriggerRule, kind: EventType) -> bool:
+    """True when an event of this type can be what the trigger speaks of ("the blast" is no stabbing)."""
+    if rule.strength == "effect":
+        return kind.event_type in HARMFUL and not kind.sub_event_type.startswith("Abduction")
+    if rule.strength == "reference":
+        return kind.event_type != "Alert"
+    if rule.event_type == EXPLOSIONS:
+        gas = kind.sub_event_type == "Industrial or gas explosion" and rule.sub_event_type.startswith("Remote")
+        return kind.event_type == EXPLOSIONS or gas
+    if rule.event_type in (VIOLENCE, BATTLES):
+        return kind.event_type in (EXPLOSIONS, VIOLENCE, BATTLES, "Riots")
+    return kind.event_type == rule.event_type
+
+
+def theme(sentences: Sequence[Sequence[Word]]) -> EventType | None:
+    """The explosive weapon a whole document speaks of most; the earlier on a draw."""
+    counts = Counter(kind for words in sentences for _, kind in weapons_in(words) if kind.event_type == EXPLOSIONS)
+    return counts.most_common(1)[0][0] if counts else None

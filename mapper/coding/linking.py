@@ -1,0 +1,117 @@
+"""Which event a place mention belongs to, clause by clause.
+
+The order: a trigger that governs the place ("shelled X", "attack on X", "X was shelled"); the nearest trigger to the
+left of its preposition; the nearest to the right ("In X, a bomb went off"); for an event clause without a place, the
+place in force when the clause says "the city"; else nothing. Words of non-events compete on equal terms: in "a speech
+in X" the place belongs to the speech.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mapper.coding.events import Trigger
+from mapper.coding.grammar import word_class
+from mapper.coding.literal import Role, not_a_place, role_of
+from mapper.coding.reading import Mention, Reading
+
+# A ceremony, a hospital or a rally is the place of an attack when it stands right behind its preposition.
+VENUE_REACH = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A mention tied to the trigger that says what happened there; ``anaphor`` when the text only says "the city"."""
+
+    mention: Mention
+    trigger: Trigger
+    anaphor: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Loose:
+    """A mention tied to no event, with the reason a person can read."""
+
+    mention: Mention
+    reason: str
+
+
+def link(reading: Reading) -> list[Link | Loose]:
+    """Every mention of the sentence, tied to a trigger or loose with its reason, in text order."""
+    return [_link(reading, mention) for mention in reading.mentions]
+
+
+def _link(reading: Reading, mention: Mention) -> Link | Loose:
+    if reason := not_a_place(reading, mention):
+        return Loose(mention, reason)
+    role = role_of(reading, mention)
+    if role.part == "none":
+        return Loose(mention, role.reason)
+    trigger = role.trigger or _governing(reading, mention, role)
+    if trigger is None:
+        return Loose(mention, "no event in its clause")
+    if not trigger.is_event:
+        return Loose(
+            mention, f"{trigger.rule.reason}: {reading.span(trigger.first, trigger.last).within(_padded(reading))!r}"
+        )
+    return Link(mention, trigger)
+
+
+def _padded(reading: Reading) -> str:
+    """The sentence behind as many blanks as its offset, so that document spans index it."""
+    return " " * reading.sentence.span.start + reading.sentence.text
+
+
+def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None:
+    clause = reading.clause_of(mention.first)
+    inside = _triggers_in(reading, clause)
+    left = [t for t in inside if t.last <= mention.first]
+    right = [t for t in inside if t.first >= mention.last]
+    if left:
+        return _leftmost_venue(reading, left)
+    if right:
+        return right[0]
+    at = reading.clauses.index(clause) if clause in reading.clauses else 0
+    before = _triggers_in(reading, reading.clauses[at - 1]) if at else []
+    after = _triggers_in(reading, reading.clauses[at + 1]) if at + 1 < len(reading.clauses) else []
+    if after and role.governor > 1 and reading.words[reading.clauses[at + 1][0]].lower not in ("as", "when", "where"):
+        after = []
+    return before[-1] if before else after[0] if after else None
+
+
+def _triggers_in(reading: Reading, clause: tuple[int, int]) -> list[Trigger]:
+    return [t for t in reading.triggers if clause[0] <= t.first < clause[1]]
+
+
+def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
+    """The nearest trigger, or the event before it when the nearest is only the venue: "blast at a wedding in X"."""
+    nearest = left[-1]
+    for before in reversed(left[:-1]):
+        if nearest.is_event:
+            break
+        between = reading.lowers(max(before.last, nearest.first - VENUE_REACH), nearest.first)
+        doing = reading.words[nearest.first].lower.endswith("ing") and nearest.rule.reason.startswith("visit")
+        if not doing and not word_class("locative").intersection(between):
+            break
+        nearest = before
+    return nearest
+
+
+def event_clauses(reading: Reading) -> list[tuple[tuple[int, int], Trigger]]:
+    """The clauses without a place mention that tell an event at "the city", "the cathedral" and the like."""
+    found = []
+    for clause in reading.clauses:
+        triggers = [t for t in _triggers_in(reading, clause) if t.rule.strength in ("specific", "open")]
+        if triggers and not any(clause[0] <= m.first < clause[1] for m in reading.mentions):
+            found.append((clause, triggers[0]))
+    return found
+
+
+def anaphor_in(reading: Reading, clause: tuple[int, int]) -> str:
+    """The place noun that points back ("the city" gives "city"), empty when the clause has none."""
+    words = reading.words
+    for at in range(clause[0] + 1, clause[1]):
+        definite = words[at - 1].lower in word_class("definite")
+        if definite and words[at].lower in word_class("anaphor") and reading.trigger_at(at) is None:
+            return words[at].lower
+    return ""

@@ -1,0 +1,94 @@
+"""How surely an event is told: asserted, alleged, denied, threatened, warned, or not told as an event at all.
+
+A cue counts only where it governs the event word: right before it in the noun phrase, before it in the clause, or
+anywhere in its clause, as its row in lexicon/modality.csv says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from mapper.coding.events import Trigger
+from mapper.coding.lexicon import rows
+from mapper.coding.patterns import PatternIndex, compile_pattern
+from mapper.coding.reading import Reading
+from mapper.model import Modality
+
+# Words between a cue and the event word it qualifies: "alleged drone and missile attacks".
+NEAR = 4
+# "not", "didn't" negate the very next verb, an adverb or an auxiliary between them at most.
+NEXT = 1
+NO_EVENT = ("hypothetical", "negated", "habitual")
+WARNINGS = ("Air raid alert", "Missile/drone warning", "Weather warning", "Other alert")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One row of lexicon/modality.csv."""
+
+    effect: str
+    reach: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """The modality of an event and the words it rests on; ``no_event`` says why it is none (hypothetical ...)."""
+
+    modality: Modality = "asserted"
+    no_event: str = ""
+    words: str = ""
+
+
+def stance_of(reading: Reading, trigger: Trigger, sub_event_type: str) -> Stance:
+    """The stance towards the event the trigger tells, from the cues that govern it."""
+    if sub_event_type in WARNINGS:
+        return Stance("warned")
+    effects = {cue.effect: (a, b) for a, b, cue in _governing_cues(reading, trigger)}
+    for effect in NO_EVENT:
+        if effect in effects:
+            a, b = effects[effect]
+            return Stance(no_event=effect, words=_text(reading, a, b))
+    for effect in ("threatened", "denied", "alleged"):
+        if effect in effects:
+            a, b = effects[effect]
+            return Stance("threatened" if effect == "threatened" else "alleged", words=_text(reading, a, b))
+    return Stance()
+
+
+def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, Cue]]:
+    clause = reading.clause_of(trigger.first)
+    previous = max((c for c in reading.clauses if c[1] <= clause[0]), default=clause)
+    reported = reading.words[clause[0]].lower in ("that", "whether", "how", "if")
+    start = previous[0] if reported else clause[0]
+    matches = [(a + start, b + start, cue) for a, b, cue in _cues().find(reading.words[start : clause[1]])]
+    idle = [(a, b) for a, b, cue in matches if cue.effect == "none"]
+    return [
+        (a, b, cue)
+        for a, b, cue in matches
+        if not any(a < d and c < b for c, d in idle) and _reaches(a, b, cue, trigger)
+    ]
+
+
+def _reaches(first: int, last: int, cue: Cue, trigger: Trigger) -> bool:
+    if first < trigger.last and last > trigger.first:
+        return False
+    distance = trigger.first - last
+    limit = {"before": distance, "near": NEAR, "next": NEXT}.get(cue.reach, distance)
+    return cue.reach == "clause" or 0 <= distance <= limit
+
+
+def _text(reading: Reading, first: int, last: int) -> str:
+    base = reading.sentence.span.start
+    return reading.sentence.text[reading.words[first].start - base : reading.words[last - 1].end - base]
+
+
+@cache
+def _cues() -> PatternIndex[Cue]:
+    return PatternIndex(
+        [
+            (compile_pattern(part), Cue(row["effect"], row["reach"]))
+            for row in rows("modality")
+            for part in row["cue"].split(" / ")
+        ]
+    )

@@ -1,0 +1,135 @@
+"""The whole coding of one document on one screen: sentences and resolved places in, reports out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.coding.actors import actors_in
+from mapper.coding.attribution import Attributions, attributions
+from mapper.coding.casualties import casualties_in
+from mapper.coding.dates import Timeline, read_timeline
+from mapper.coding.grammar import word_class
+from mapper.coding.modality import Stance, stance_of
+from mapper.coding.reading import read_sentence
+from mapper.coding.sifting import sift
+from mapper.coding.story import Told, read_story
+from mapper.gazetteer import Gazetteer
+from mapper.model import Coding, Document, Report, Resolution, Sentence, Span, Unmapped
+from mapper.text.words import words_of
+
+
+def code(
+    document: Document, sentences: Sequence[Sentence], resolutions: Sequence[Resolution], gazetteer: Gazetteer
+) -> Coding:
+    """Every event the document tells, and every place mention left off the map with the reason.
+
+    ``resolutions`` are those of the document's toponyms; spans are offsets into ``document.text``.
+    """
+    readings = [read_sentence(s, own) for s, own in _by_sentence(sentences, resolutions)]
+    title = document.citation.title
+    story = read_story(readings, words_of(Sentence(Span(0, len(title)), title)))
+    timeline = read_timeline(document, sentences, [any(t.is_event for t in r.triggers) for r in readings])
+    sources = attributions(document, sentences)
+    unmapped = [Unmapped(loose.mention.resolution, loose.reason) for loose in story.loose]
+    drafts: list[Report] = []
+    for told in story.told:
+        index = readings.index(told.reading)
+        stance = stance_of(told.reading, told.link.trigger, told.kind.sub_event_type)
+        if reason := _no_report(told, index, stance, timeline):
+            unmapped.append(Unmapped(told.link.mention.resolution, reason))
+        else:
+            drafts.append(_report(document, told, index, stance, story.told, timeline, sources))
+    kept: list[Report] = []
+    for report, reason in sift(drafts, readings, gazetteer):
+        if reason:
+            unmapped.append(Unmapped(report.resolution, reason))
+        else:
+            kept.append(_as_first_told(report, kept))
+    return Coding(tuple(kept), _each_once(unmapped, kept))
+
+
+def _by_sentence(
+    sentences: Sequence[Sentence], resolutions: Sequence[Resolution]
+) -> list[tuple[Sentence, list[Resolution]]]:
+    own: list[list[Resolution]] = [[] for _ in sentences]
+    starts = [sentence.span.start for sentence in sentences]
+    for resolution in resolutions:
+        at = bisect_right(starts, resolution.toponym.span.start) - 1
+        if at >= 0 and resolution.toponym.span.start < sentences[at].span.end:
+            own[at].append(resolution)
+    return list(zip(sentences, own, strict=True))
+
+
+def _no_report(told: Told, index: int, stance: Stance, timeline: Timeline) -> str:
+    resolution = told.link.mention.resolution
+    trigger = told.reading.span(told.link.trigger.first, told.link.trigger.last)
+    if resolution.place is None:
+        return f"not resolved: {resolution.reason}"
+    if stance.no_event:
+        return f"{stance.no_event}: {stance.words!r}"
+    if told.reading.sentence.text.rstrip("\"'”’ ").endswith("?"):
+        return "a question"
+    if told.kind.event_type != "Alert" and timeline.is_future(index, trigger):
+        return "yet to happen"
+    return ""
+
+
+def _report(
+    document: Document,
+    told: Told,
+    index: int,
+    stance: Stance,
+    story: Sequence[Told],
+    timeline: Timeline,
+    sources: Attributions,
+) -> Report:
+    reading, trigger = told.reading, told.link.trigger
+    span = reading.span(trigger.first, trigger.last)
+    here = [other for other in story if other.reading is reading]
+    places = len({o.link.mention for o in here if o.link.trigger == trigger})
+    clause = reading.span(*reading.clause_of(trigger.first))
+    alone = len({o.link.trigger for o in here}) == 1
+    actor1, actor2 = actors_in(document.text, span, clause)
+    return Report(
+        document.citation,
+        reading.sentence,
+        span,
+        told.link.mention.resolution,
+        told.kind.event_type,
+        told.kind.sub_event_type,
+        timeline.at(index, span),
+        stance.modality,
+        sources.of(index, span),
+        denied_by="",
+        casualties=casualties_in(document.text, reading.sentence.span if alone else clause, places=places),
+        actor1=actor1,
+        actor2=actor2,
+    )
+
+
+def _as_first_told(report: Report, before: Sequence[Report]) -> Report:
+    """A later "the attack" is as sure as the attack was when it was first told."""
+    if report.modality != "asserted":
+        return report
+    first = next((b for b in before if _same_event(b, report)), None)
+    definite = _is_definite(report)
+    return replace(report, modality=first.modality) if first and definite and first.modality == "alleged" else report
+
+
+def _same_event(one: Report, other: Report) -> bool:
+    return one.place.place_id == other.place.place_id and one.event_type == other.event_type
+
+
+def _is_definite(report: Report) -> bool:
+    """True for "the recent drone attack"."""
+    start = report.trigger.start - report.sentence.span.start
+    return bool(word_class("definite").intersection(report.sentence.text[:start].lower().split()[-3:]))
+
+
+def _each_once(unmapped: Sequence[Unmapped], kept: Sequence[Report]) -> tuple[Unmapped, ...]:
+    """The first reason for every mention that made no report, in text order."""
+    mapped = {report.resolution.toponym.span for report in kept}
+    first = {u.resolution.toponym.span: u for u in reversed(unmapped)}
+    return tuple(u for span, u in sorted(first.items()) if span not in mapped)

@@ -1,0 +1,65 @@
+"""What speaks for one place a name may mean, as named numbers.
+
+``name_evidence`` holds wherever the name stands; ``context_evidence`` is what the rest of the document says. The
+weights are in ``mapper/lexicon/resolution_weights.csv``, fitted by ``benchmarks/fit_resolution.py``.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from mapper.resolve.options import Option
+
+Evidence = dict[str, float]
+
+
+def name_evidence(option: Option, options: Sequence[Option]) -> Evidence:
+    """What the entry itself says: size, kind, what the name is to it, and how the name was met."""
+    place = option.place
+    largest = max((other.place.population for other in options if other is not option), default=0)
+    found = {
+        "population": math.log10(1 + place.population) / 7,
+        "outnumbers": math.log10((1 + place.population) / (1 + largest)) / 7,
+        f"tier_{option.tier}": 1.0,
+        f"kind_{place.kind}": 1.0,
+        f"role_{option.role.name.lower()}": 1.0,
+        "unlike": 1 - option.alike,
+    }
+    if option.tier != "exact":
+        found["unlike_past_exact"] = 1 - option.alike
+        found["population_past_exact"] = found["population"]
+    if place.feature_code in ("PPLC", "PPLA"):
+        found[f"seat_{place.feature_code.lower()}"] = 1.0
+    if len(options) == 1:
+        found["only_one"] = 1.0
+    if _RANK[option.tier] > min(_RANK[other.tier] for other in options):
+        found["stricter_elsewhere"] = 1.0
+    return found
+
+
+_RANK = {"exact": 0, "inflected": 0, "spelling": 1, "exonym": 2, "skeleton": 3, "fuzzy": 4}
+
+
+@cache
+def weights(table: Literal["name", "document"]) -> Mapping[str, float]:
+    """The reviewed weight of each piece of evidence, for names on their own or names in a document."""
+    with resources.files("mapper.lexicon").joinpath("resolution_weights.csv").open(encoding="utf-8") as lines:
+        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(lines) if row["table"] == table}
+
+
+def weigh(evidence: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The weighted sum; 0 is as good as no answer."""
+    return table["bias"] + sum(table.get(name, 0.0) * value for name, value in evidence.items())
+
+
+def chances(weighed: Sequence[float]) -> list[float]:
+    """The chance of each option, "none of them" counted in with weight 0: they add up to less than 1."""
+    highest = max(0.0, *weighed) if weighed else 0.0
+    parts = [math.exp(value - highest) for value in weighed]
+    whole = sum(parts) + math.exp(-highest)
+    return [part / whole for part in parts]

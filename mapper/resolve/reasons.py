@@ -1,0 +1,59 @@
+"""Why a place was chosen, or none, in a sentence a person can read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mapper.gazetteer.layout import Role
+from mapper.resolve.options import Option
+
+_TIERS = {
+    "exact": "listed under this spelling",
+    "inflected": "listed under the base form of this word",
+    "spelling": "sounds the same as a listed spelling",
+    "exonym": "sounds the same between Russian and Ukrainian",
+    "skeleton": "has the same consonants as a listed spelling",
+    "fuzzy": "is close to a listed spelling",
+}
+_ROLES = {
+    Role.PREFERRED: "the reviewed table prefers this place",
+    Role.FORMER: "a former name",
+    Role.DEMONYM: "the adjective or people of the place",
+    Role.ABBREVIATION: "an abbreviation",
+}
+_CONTEXT = {
+    "chain_inside": "the text names the area it lies in right after it",
+    "chain_holds": "the text places another name in it",
+    "class_agrees": "the class word fits",
+    "region_named": "its region is named",
+    "votes_region": "other places of the text lie in its region",
+    "country_named": "its country is named",
+    "near": "another place of the text is near",
+    "votes_country": "other places of the text lie in its country",
+    "home": "it lies in the home area",
+}
+_WORTH_SAYING = 0.25
+
+
+def reason(option: Option, others: int, evidence: Mapping[str, float]) -> str:
+    """Why this option: how the name was met, what the text adds, and how many namesakes were left."""
+    parts = [_TIERS[option.tier]]
+    if option.role in _ROLES:
+        parts.append(_ROLES[option.role])
+    parts += [words for name, words in _CONTEXT.items() if evidence.get(name, 0.0) > _WORTH_SAYING][:2]
+    if others == 0:
+        parts.append("the only place of that name")
+    elif len(parts) == 1:
+        parts.append(f"the likeliest of {others + 1} places of that name")
+    return "; ".join(parts)
+
+
+def undecided(options: Sequence[Option]) -> str:
+    """Why none was chosen although there were some."""
+    names = ", ".join(f"{o.place.name} ({o.place.country or o.place.kind})" for o in options[:3])
+    return f"could be {names}; nothing decides between them"
+
+
+def unknown(name: str) -> str:
+    """Why there is no answer at all."""
+    return f"the gazetteer has no place called {name[:60]!r}"

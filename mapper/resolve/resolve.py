@@ -1,0 +1,103 @@
+"""Toponym resolution: which place each name means, all names of a document together, or a name on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from mapper.gazetteer import Gazetteer
+from mapper.model import Document, Resolution, Span, Toponym
+from mapper.resolve.context import Context, Group, group
+from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
+from mapper.resolve.options import Option, Options
+from mapper.resolve.reasons import reason, undecided, unknown
+
+ROUNDS = 2  # the second lets names that the first made clear decide the rest
+LEAST_CHANCE = {"name": 0.3, "document": 0.25}
+_MOST_ALTERNATIVES = 4
+_LONGEST_ASKED = 200  # characters of a name that are looked at
+
+
+def resolve(
+    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, home: str = ""
+) -> list[Resolution]:
+    """The place each toponym means, in the same order and number, with its reason.
+
+    All names of the document are weighed together: chains ("Paris, Texas"), class words ("the Kherson region"), the
+    countries and regions of the other names, and ``home``, where the outlet or its readers are: a country ("UA") or a
+    first-level region ("US.OH"). A resolution without a place is "ambiguous" when there were options, and no answer
+    when there were none.
+    """
+    groups, member, said = weighed(document, toponyms, gazetteer, home)
+    return [_chosen(toponym, groups[number], said[number]) for toponym, number in zip(toponyms, member, strict=True)]
+
+
+Weighed = tuple[list[Group], list[int], list[list[Evidence]]]
+
+
+def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, home: str) -> Weighed:
+    """The groups of a document with their chances, the group of each toponym, and the evidence they rest on."""
+    groups, member = group(document.text, toponyms, _options(gazetteer))
+    table = weights("document")
+    for one in groups:
+        one.base = [name_evidence(option, one.options) for option in one.options]
+        one.chance = chances([weigh(evidence, table) for evidence in one.base])
+    said = [one.base for one in groups]
+    for _ in range(ROUNDS):
+        context = Context(groups, gazetteer, home)
+        said = [
+            [base | context.evidence(number, position) for position, base in enumerate(one.base)]
+            for number, one in enumerate(groups)
+        ]
+        for one, evidence in zip(groups, said, strict=True):
+            one.chance = chances([weigh(row, table) for row in evidence])
+    return groups, member, said
+
+
+def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: str = "") -> Resolution:
+    """The place a name on its own means; ``country`` (ISO alpha-2) keeps to a country.
+
+    ``admin1`` is the region's code ("UA.14") or name: places in it win. Any text gives an answer or none.
+    """
+    name = name[:_LONGEST_ASKED]
+    options = _options(gazetteer).of(name, None, country.upper())
+    table = weights("name")
+    given = {"hint": 1.0} if country else {}
+    said = [name_evidence(option, options) | given | _in_region(option, admin1, gazetteer) for option in options]
+    one = Group(name, None, "name", options, chance=chances([weigh(row, table) for row in said]))
+    return _chosen(Toponym(name, Span(0, len(name))), one, said, LEAST_CHANCE["name"])
+
+
+def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
+    place = option.place
+    if not admin1 or not place.admin1_id:
+        return {}
+    code = gazetteer.admin1_code(place.place_id)
+    named = admin1 in (code, code.partition(".")[2], place.admin1_id, place.admin1)
+    return {"region_named": 1.0} if named else {}
+
+
+def _chosen(
+    toponym: Toponym, one: Group, said: Sequence[Evidence], least: float = LEAST_CHANCE["document"]
+) -> Resolution:
+    if not one.options:
+        return Resolution(toponym, None, reason=unknown(toponym.text))
+    order = sorted(range(len(one.options)), key=lambda n: -one.chance[n])
+    best = order[0]
+    options = [one.options[number] for number in order]
+    if one.chance[best] < least:
+        places = tuple(option.place for option in options[: _MOST_ALTERNATIVES + 1])
+        return Resolution(toponym, None, one.chance[best], places, undecided(options), options[0].tier, ambiguous=True)
+    return Resolution(
+        toponym,
+        options[0].place,
+        round(one.chance[best], 3),
+        tuple(option.place for option in options[1 : _MOST_ALTERNATIVES + 1]),
+        reason(options[0], len(options) - 1, said[best]),
+        options[0].tier,
+    )
+
+
+@lru_cache(maxsize=4)
+def _options(gazetteer: Gazetteer) -> Options:
+    return Options(gazetteer)

@@ -1,0 +1,90 @@
+"""The readings of a collection: each document kept once, a corrected one in the place of its former self."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from mapper.model import Reading
+from mapper.shards import reading_line, readings
+
+Added = Literal["new", "replaced", "same"]
+
+
+class Documents:
+    """The documents of a collection, over an open connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._named: dict[str, str] = {}  # address -> the first document of this run that bore it
+
+    def add(self, reading: Reading) -> Added:
+        """Keep a reading and say what it was to the collection.
+
+        It is known again by its file and name, by its text, name and outlet (the folder has moved), or by an address
+        that no other article has.
+        """
+        line = reading_line(replace(reading, path=""))  # the file may move; the reading is the same
+        number = self._former(reading)
+        if number is not None and line == self._line(number):
+            return "same"
+        cite = reading.citation
+        self._connection.execute(
+            "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                number,
+                cite.doc_id,
+                whole_path(reading.path),
+                cite.url,
+                cite.source,
+                cite.text_sha256,
+                line,
+                zlib.crc32(line),
+            ),
+        )
+        return "new" if number is None else "replaced"
+
+    def remove(self, name: str) -> int:
+        """How many documents were taken out: those whose doc_id, file or address is ``name``."""
+        return self._connection.execute(
+            "DELETE FROM documents WHERE doc_id = ? OR path = ? OR (url = ? AND url <> '')",
+            (name, whole_path(name), name),
+        ).rowcount
+
+    def __iter__(self) -> Iterator[Reading]:
+        for (line,) in self._connection.execute("SELECT reading FROM documents ORDER BY number"):
+            yield from readings([line])
+
+    def __len__(self) -> int:
+        (count,) = self._connection.execute("SELECT count(*) FROM documents").fetchone()
+        return int(count)
+
+    def _line(self, number: int) -> bytes:
+        (line,) = self._connection.execute("SELECT reading FROM documents WHERE number = ?", (number,)).fetchone()
+        return bytes(line)
+
+    def _former(self, reading: Reading) -> int | None:
+        """The number of the document that ``reading`` is, or corrects."""
+        cite = reading.citation
+        unshared = self._named.setdefault(cite.url, cite.doc_id) == cite.doc_id and cite.url != ""
+        rows = self._connection.execute(
+            "SELECT number, path, text_sha256, source FROM documents WHERE doc_id = ? ORDER BY number", (cite.doc_id,)
+        ).fetchall()
+        file = whole_path(reading.path)
+        same_file = [number for number, path, *_ in rows if path == file and path]
+        same_text = [number for number, _, *text in rows if text == [cite.text_sha256, cite.source]]
+        found = same_file or same_text or (self._with_address(cite.url) if unshared else [])
+        return found[0] if found else None
+
+    def _with_address(self, url: str) -> list[int]:
+        rows = self._connection.execute("SELECT number FROM documents WHERE url = ? LIMIT 2", (url,)).fetchall()
+        return [number for (number,) in rows] if len(rows) == 1 else []
+
+
+def whole_path(path: str) -> str:
+    """A path that means the same from any working directory; a stream has none."""
+    return "" if path in ("", "-") else str(Path(path).resolve())

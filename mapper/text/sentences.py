@@ -1,0 +1,128 @@
+"""Documents into paragraphs and sentences, each knowing where it stands in the text.
+
+Paragraphs come first, so that no sentence runs over a headline or a caption. Every step is one pass of a regular
+expression without nested repetition, and a sentence is never longer than ``LONGEST``: time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from mapper.model import Document, Sentence, Span
+
+# The longest sentences of edited news run to some 700 characters; what is longer is a list, a table or damage.
+LONGEST = 1500
+# Lines of hard-wrapped text are about this long; a shorter line without a full stop is a heading.
+WRAPPED_LINE = 60
+
+# Words that start a sentence far more often than they follow an abbreviation.
+_STARTER = re.compile(
+    "(?:The|An?|In|On|At|It|He|She|They|We|I|There|This|That|These|Those|But|And|Or|So|As|If|When|While|After|Before|"
+    "Since|During|Earlier|Later|Meanwhile|However|Also|His|Her|Their|Its|Police|Officials|Authorities|Residents|"
+    "Witnesses|Two|Three|Four|Five|Six|No|Some|Many|Several|Most|According|Both|Another)"
+)
+
+_LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_END = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z)\d][a-z)\d])[.!?](?=[“\"]?[A-Z][a-z])")
+_LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
+_NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([\w’']*)")
+_CLOSED = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
+
+
+def split_sentences(document: Document) -> list[Sentence]:
+    """Every sentence of the document's prose in reading order; ``paragraph`` counts from 0.
+
+    Text outside ``document.prose`` (a date header, a feed's footer) yields nothing. Sentences are trimmed, never
+    empty, never overlap and never cross a paragraph.
+    """
+    return [
+        Sentence(span, span.within(document.text), number)
+        for number, paragraph in enumerate(_paragraphs(document.text, document.prose))
+        for span in _sentences(document.text, paragraph)
+    ]
+
+
+def _paragraphs(text: str, prose: Span) -> Iterator[Span]:
+    """Blank lines always part paragraphs; a single line break only where the line before is complete."""
+    start: int | None = None
+    end = prose.start
+    for line in _LINE.finditer(text, prose.start, prose.end):
+        span = _trim(text, Span(*line.span()))
+        if span is None:
+            continue
+        if start is not None and not _continues(text, Span(start, end), span):
+            yield Span(start, end)
+            start = None
+        start, end = span.start if start is None else start, span.end
+    if start is not None:
+        yield Span(start, end)
+
+
+def _continues(text: str, before: Span, line: Span) -> bool:
+    """True when ``line`` goes on with the wrapped line before it."""
+    if text[before.end : line.start].replace("\r\n", "\n").count("\n") > 1:
+        return False
+    tail = text[max(before.start, before.end - 200) : before.end].rpartition("\n")[2]
+    if _CLOSED.search(tail[-4:]):
+        return False
+    return text[line.start].islower() or len(tail.strip()) >= WRAPPED_LINE
+
+
+def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
+    start = paragraph.start
+    for mark in _END.finditer(text, paragraph.start, paragraph.end):
+        if mark.end() > start and _ends_sentence(text, mark, paragraph):
+            yield from _bounded(text, Span(start, mark.end()))
+            start = mark.end()
+    yield from _bounded(text, Span(start, paragraph.end))
+
+
+def _ends_sentence(text: str, mark: re.Match[str], paragraph: Span) -> bool:
+    following = _NEXT_WORD.match(text, mark.end(), min(mark.end() + 40, paragraph.end))
+    word = following[1] if following else ""
+    if mark.end() >= paragraph.end or mark[0][0] != ".":
+        return not word[:1].islower() and (mark[0][0] != "…" or mark.end() >= paragraph.end)
+    if word[:1].islower():
+        return False
+    last = _LAST_WORD.search(text[max(paragraph.start, mark.start() - 20) : mark.start()])
+    token = last[0].lower().lstrip("'’") if last else ""
+    never, may = _abbreviations()
+    if token in never or (token == "no" and word[:1].isdigit()):
+        return False
+    if token in may or re.fullmatch(r"(?:\w\.)+\w", token):
+        return bool(_STARTER.fullmatch(word))
+    return not (len(token) == 1 and token.isalpha() and word[:1].isupper() and not _STARTER.fullmatch(word))
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """The span in pieces of at most ``LONGEST`` characters, cut at white space where there is some."""
+    start = span.start
+    while span.end - start > LONGEST:
+        cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
+        cut = cut + 1 if cut > 0 else start + LONGEST
+        if piece := _trim(text, Span(start, cut)):
+            yield piece
+        start = cut
+    if piece := _trim(text, Span(start, span.end)):
+        yield piece
+
+
+def _trim(text: str, span: Span) -> Span | None:
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip())) if piece.strip() else None
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    """(never the end of a sentence, the end only before a word that starts one), lower case, without the last dot."""
+    never: set[str] = set()
+    may: set[str] = set()
+    text = files("mapper").joinpath("lexicon/abbreviations.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        (may if row["ends_sentence"] == "maybe" else never).add(row["abbreviation"].lower().removesuffix("."))
+    return frozenset(never), frozenset(may)

@@ -1,0 +1,34 @@
+"""Every row of the lexicons proves itself: its example fires it, its counterexample does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from mapper.coding.events import find_triggers
+from mapper.coding.lexicon import rows
+from mapper.model import Sentence, Span
+from mapper.text.words import words_of
+
+LEXICONS = [(name, key, row) for name, key in (("triggers", "trigger"), ("non_events", "cue")) for row in rows(name)]
+
+
+def fired(text: str) -> set[str]:
+    return {trigger.rule.pattern for trigger in find_triggers(words_of(Sentence(Span(0, len(text)), text)))}
+
+
+@pytest.mark.parametrize(("name", "key", "row"), LEXICONS, ids=[f"{n}:{r[k]}"[:60] for n, k, r in LEXICONS])
+def test_row_fires_on_its_example_only(name: str, key: str, row: dict[str, str]) -> None:
+    assert row[key] in fired(row["example"])
+    assert row[key] not in fired(row["counterexample"])
+
+
+def test_triggers_name_only_known_types() -> None:
+    known = {(row["event_type"], row["sub_event_type"]) for row in rows("event_types")} | {("", "")}
+    used = {(row["event_type"], row["sub_event_type"]) for row in rows("triggers")}
+    assert known - used == {("", "")} - used
+    assert used <= known
+
+
+def test_no_trigger_stands_twice() -> None:
+    patterns = [row["trigger"] for row in rows("triggers")]
+    assert len(set(patterns)) == len(patterns)

@@ -1,0 +1,45 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from mapper.gazetteer import Gazetteer
+from mapper.model import Citation, Document, Resolution, Span
+from mapper.resolve import resolve, resolve_name
+from mapper.toponyms import recognise
+
+TABLE = Path(__file__).parents[2] / "cases" / "traps.csv"
+ROWS = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def geoparsed(text: str, gazetteer: Gazetteer) -> list[Resolution]:
+    document = Document(text, Citation("case"), Span(0, len(text)))
+    return resolve(document, recognise(document, gazetteer), gazetteer)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['name']}-{row['place_id']}")
+def test_a_trap_comes_out_right(row: dict[str, str], gazetteer: Gazetteer) -> None:
+    found = {resolution.toponym.text: resolution for resolution in geoparsed(row["text"], gazetteer)}
+    place = found[row["name"]].place
+    assert place is not None
+    assert (row["place_id"], row["kind"]) == (place.place_id, place.kind)
+
+
+def test_every_answer_has_a_reason(gazetteer: Gazetteer) -> None:
+    for row in ROWS:
+        for resolution in geoparsed(row["text"], gazetteer):
+            assert resolution.reason
+            assert 0 <= resolution.score <= 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", "🙂🙂", "\u200b\u200d", "a" * 10_000, "Кyiv" * 2_500, "Z̷̢a̷l̷g̷o̷" * 500, "\x00", "Ж" * 10_000, "((((" * 999],
+)
+def test_hostile_names_give_no_answer(name: str, gazetteer: Gazetteer) -> None:
+    assert resolve_name(name, gazetteer).place is None
