@@ -21,6 +21,8 @@ VERBS: dict[str, tuple[str, str]] = {
     "extract": ("mapper.cli.run", "Read articles and write the incidents only, in the format of the suffix."),
     "map": ("mapper.cli.run", "Draw the map from a file of incidents made earlier."),
     "convert": ("mapper.cli.convert", "Convert a file of incidents to another format."),
+    "geoparse": ("mapper.cli.geoparse", "Find the place names of a text and the place each means."),
+    "resolve": ("mapper.cli.geoparse", "Say which place a name means."),
 }
 
 

@@ -1,0 +1,200 @@
+"""The verbs about names: ``geoparse`` a text, ``resolve`` a name."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+    from mapper.model import Document, Place, Resolution
+
+_ID_FIELDS = ("doc_id", "id")
+_TEXT_FIELDS = ("text", "body", "content")
+_SOURCE_FIELDS = ("source", "outlet")
+_TABLE = ("start", "end", "phrase", "place_id", "name", "kind", "country", "lat", "lon", "score", "reason")
+
+_home = click.option(
+    "--home", default="", metavar="CC", help="Where the readers are: a country (UA) or region (US.OH)."
+)
+_gazetteer = click.option(
+    "--gazetteer",
+    "extra",
+    multiple=True,
+    metavar="INDEX",
+    help="An index of your own places, asked first (repeatable).",
+)
+
+
+@click.command("geoparse", epilog="Example:  mapper geoparse article.txt    or    mapper geoparse - < articles.jsonl")
+@click.argument("file", default="-")
+@click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; standard output by default.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON lines for articles in any format.")
+@_home
+@_gazetteer
+def geoparse_command(file: str, output: str, as_json: bool, home: str, extra: tuple[str, ...]) -> int:
+    """Find the place names of FILE and the place each means, with score and reason.
+
+    JSON lines in ({doc_id, text}) give JSON lines out ({doc_id, toponyms}); a record that brings "spans" has those
+    resolved and no others. Any other input gives a line a name.
+    """
+    from mapper.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.open(extra=extra)
+    skipped = 0
+    with click.open_file(file, "rb") as source, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
+        head = source.peek(1)[:1] if hasattr(source, "peek") else b""
+        if head == b"{":
+            skipped = _geoparse_lines(source, out, gazetteer, home)
+        else:
+            _geoparse_documents(file, out, gazetteer, home, as_json)
+    return int(bool(skipped))
+
+
+def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, home: str) -> int:
+    """Answer each JSON line with a JSON line; how many lines could not be read."""
+    from mapper.model import Citation, Document, Span
+
+    skipped = 0
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            text = str(_first(record, _TEXT_FIELDS) or "")
+        except (ValueError, AttributeError, RecursionError) as error:
+            click.echo(f"line {number}: left out, it is no JSON object with a text ({error})", err=True)
+            skipped += 1
+            continue
+        doc_id = str(_first(record, _ID_FIELDS) or f"line {number}")
+        citation = Citation(doc_id, source=str(_first(record, _SOURCE_FIELDS) or ""))
+        document = Document(text, citation, Span(0, len(text)))
+        spans = record.get("spans")
+        rows = list(_rows(document, gazetteer, home, None if spans is None else _spans(spans)))
+        _write_json(out, {"doc_id": doc_id, "toponyms": rows})
+    return skipped
+
+
+def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, home: str, as_json: bool) -> None:
+    from mapper.sources import read
+
+    if not as_json:
+        print(*_TABLE, sep="\t", file=out)
+    for document in read([file]):
+        rows = list(_rows(document, gazetteer, home, None))
+        if as_json:
+            _write_json(out, {"doc_id": document.doc_id, "toponyms": rows})
+        else:
+            for row in rows:
+                print(*("" if row[name] is None else row[name] for name in _TABLE), sep="\t", file=out)
+
+
+def _rows(
+    document: Document, gazetteer: Gazetteer, home: str, spans: list[tuple[int, int]] | None
+) -> Iterator[dict[str, Any]]:
+    from mapper.resolve import resolve
+    from mapper.toponyms import marked, recognise
+
+    toponyms = recognise(document, gazetteer) if spans is None else marked(document, spans, gazetteer)
+    for resolution in resolve(document, toponyms, gazetteer, home=home):
+        toponym = resolution.toponym
+        place = _place(resolution.place)
+        yield {
+            "start": toponym.span.start,
+            "end": toponym.span.end,
+            "phrase": toponym.text,
+            "lat": place["lat"],
+            "lon": place["lon"],
+            "geonameid": place["id"],
+            "country": place["country"],
+            "place_id": place["place_id"],
+            "name": place["name"],
+            "kind": place["kind"],
+            "admin1": resolution.place.admin1 if resolution.place else None,
+            "form": toponym.form,
+            "descriptor": toponym.descriptor,
+            "score": resolution.score,
+            "tier": resolution.tier,
+            "ambiguous": resolution.ambiguous,
+            "reason": resolution.reason,
+        }
+
+
+def _spans(given: Any) -> list[tuple[int, int]]:
+    """Spans as pairs of offsets: {"start": 3, "end": 7} or [3, 7] each."""
+    return [(s["start"], s["end"]) if isinstance(s, Mapping) else (s[0], s[1]) for s in given]
+
+
+@click.command("resolve", epilog="Example:  mapper resolve Kharkov Nikolayev --country UA")
+@click.argument("names", nargs=-1)
+@click.option("--country", default="", metavar="CC", help="Keep to this country (ISO code).")
+@click.option("--admin1", default="", metavar="REGION", help="Places in this region win (name or code such as UA.14).")
+@click.option("--json", "as_json", is_flag=True, help="Write a JSON line a name.")
+@click.option("--tsv", is_flag=True, help="Read name<TAB>country<TAB>admin1 lines; write a JSON line each.")
+@_gazetteer
+def resolve_command(
+    names: tuple[str, ...], country: str, admin1: str, as_json: bool, tsv: bool, extra: tuple[str, ...]
+) -> None:
+    """Say which place each of NAMES means: a line a name, in the order given."""
+    from mapper.gazetteer import Gazetteer
+    from mapper.resolve import resolve_name
+
+    if tsv == bool(names):
+        raise click.UsageError("give NAMES, or --tsv and lines on standard input")
+    gazetteer = Gazetteer.open(extra=extra)
+    for name, code, region in _tsv_lines(sys.stdin.buffer) if tsv else ((name, country, admin1) for name in names):
+        found = resolve_name(name, gazetteer, country=code, admin1=region)
+        if tsv or as_json:
+            _write_json(sys.stdout, _answer(found))
+        else:
+            click.echo("\t".join(map(str, _line(found))))
+
+
+def _tsv_lines(source: IO[bytes]) -> Iterator[tuple[str, str, str]]:
+    for line in source:
+        name, country, admin1 = [*line.decode("utf-8", "replace").rstrip("\r\n").split("\t"), "", ""][:3]
+        yield name, country, admin1
+
+
+def _answer(found: Resolution) -> dict[str, Any] | None:
+    """The JSON answer: null, the place, or {"ambiguous": true} with the places it may be."""
+    if found.ambiguous:
+        options = [_place(place) for place in found.alternatives]
+        return {"ambiguous": True, "confidence": found.score, "options": options, "reason": found.reason}
+    if found.place is None:
+        return None
+    return _place(found.place) | {"confidence": found.score, "tier": found.tier, "reason": found.reason}
+
+
+def _line(found: Resolution) -> tuple[object, ...]:
+    place = found.place
+    if place is None:
+        return found.toponym.text, "-", found.reason
+    return place.place_id, place.name, place.country, place.admin1, f"{place.lat:.4f}", f"{place.lon:.4f}"
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return dict.fromkeys(("id", "place_id", "name", "kind", "country", "lat", "lon"))
+    number = place.place_id.removeprefix("gn:")
+    return {
+        "id": number if number != place.place_id else None,
+        "place_id": place.place_id,
+        "name": place.name,
+        "kind": place.kind,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+    }
+
+
+def _first(record: Mapping[str, Any], names: tuple[str, ...]) -> Any:
+    return next((record[name] for name in names if record.get(name) is not None), None)
+
+
+def _write_json(out: IO[str], value: Any) -> None:
+    out.write(json.dumps(value, ensure_ascii=False) + "\n")
