@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
@@ -47,9 +48,9 @@ def geoparse_command(file: str, output: str, as_json: bool, home: str, extra: tu
     gazetteer = Gazetteer.open(extra=extra)
     skipped = 0
     with click.open_file(file, "rb") as source, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
-        head = source.peek(1)[:1] if hasattr(source, "peek") else b""
-        if head == b"{":
-            skipped = _geoparse_lines(source, out, gazetteer, home)
+        stream = source if isinstance(source, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", source))
+        if stream.peek(1)[:1] == b"{":
+            skipped = _geoparse_lines(stream, out, gazetteer, home)
         else:
             _geoparse_documents(file, out, gazetteer, home, as_json)
     return int(bool(skipped))

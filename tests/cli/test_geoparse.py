@@ -54,7 +54,7 @@ def test_resolve_gives_a_line_a_name() -> None:
 def test_resolve_tsv_answers_every_line_with_a_json_line() -> None:
     given = "Nikolayev\tUA\t\n\t\t\nKharkov region\tUA\t\nQzxwv\n"
     answers = [json.loads(line) for line in run("resolve", "--tsv", given=given).stdout.splitlines()]
-    assert ["700569", None, "706482", None] == [answer and answer["id"] for answer in answers]
+    assert ["700569", None, "706482", None] == [answer and answer.get("id") for answer in answers]
     assert answers[2]["kind"] == "region"
 
 
