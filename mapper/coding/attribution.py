@@ -1,24 +1,209 @@
-"""Who says so in the text: named sources, what they relay, and the speaker register of a paragraph."""
+"""Who says so in the text: named sources, what they relay, and the speaker register that "he said" refers to.
+
+A cue is a verb of saying with its subject ("police said"), or "according to" and its like. A verb followed by what is
+said governs what stands after it; one that closes a sentence, and "according to", the whole sentence. A passive
+without an agent ("explosions were reported") names nobody. The innermost source is the name, the relay is ``via``:
+"RIA Novosti, citing the ministry" is the ministry via RIA Novosti.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from mapper.model import Attribution, Document, Sentence, Span
+from mapper.coding.lexicon import alternatives, words
+from mapper.coding.speakers import (
+    display_name,
+    document_author,
+    is_document,
+    is_source,
+    kind_of,
+    phrase_after,
+    subject_before,
+)
+from mapper.model import Attribution, AttributionKind, Document, Sentence, Span
+
+# A pronoun refers to who spoke at most so many paragraphs before.
+_MEMORY = 3
+# The verb of a sentence that opens with its source stands within so many characters.
+_OPENING = 90
+_RELAYS: tuple[AttributionKind, ...] = ("agency", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """One source in one sentence: where its verb stands and which stretch it governs (sentence offsets)."""
+
+    at: int
+    scope: Span
+    attribution: Attribution
+    is_opening: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Attributions:
     """The sources of one document, sentence by sentence."""
 
-    _found: tuple[tuple[tuple[Span, Attribution], ...], ...]
+    _sentences: tuple[Sentence, ...]
+    _cues: tuple[tuple[_Cue, ...], ...]
 
     def of(self, index: int, span: Span) -> Attribution | None:
-        """Who says what stands at ``span`` (document offsets) in sentence ``index``; None when nobody is named."""
-        return self._found[index][0][1] if self._found[index] else None
+        """Who says what stands at ``span`` (document offsets) in sentence ``index``; None when nobody is named.
+
+        Where the sentence names none, the one before it in the paragraph may, or the next when it goes on about
+        "the attack".
+        """
+        start = span.start - self._sentences[index].span.start
+        governing = [cue for cue in self._cues[index] if cue.scope.start <= start < cue.scope.end]
+        if governing:
+            return _chain(governing, start)
+        return next((_chain(cues, 0) for cues in self._beside(index) if cues), None)
+
+    def _beside(self, index: int) -> Iterator[Sequence[_Cue]]:
+        paragraph = self._sentences[index].paragraph
+        for other in (index - 1, index + 1):
+            if 0 <= other < len(self._sentences):
+                beside = self._sentences[other]
+                goes_on = other > index and _references().search(beside.text)
+                if goes_on or (other < index and beside.paragraph == paragraph):
+                    yield [cue for cue in self._cues[other] if cue.scope.start == 0 or cue.is_opening]
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> Attributions:
-    """The sources of a document, to be asked with ``of(sentence index, span of the event word)``."""
-    return Attributions(tuple(() for _ in sentences))
+    """The sources of a document, to be asked with ``of(sentence index, span of the event word)``.
+
+    The outlet of the article itself is never one.
+    """
+    register = _Register(document.citation.source)
+    found = []
+    for sentence in sentences:
+        register.enter(sentence.paragraph)
+        found.append(tuple(_cues(sentence.text, register)))
+    return Attributions(tuple(sentences), tuple(found))
+
+
+class _Register:
+    """Who spoke last: a person for "he said", anyone for "it said" and "the statement said"."""
+
+    def __init__(self, outlet: str) -> None:
+        self._outlet = outlet.casefold()
+        self._paragraph = 0
+        self._person: tuple[int, Attribution] | None = None
+        self._last: tuple[int, Attribution] | None = None
+
+    def enter(self, paragraph: int) -> None:
+        """Note which paragraph is being read."""
+        self._paragraph = paragraph
+
+    def speaker(self, phrase: str) -> Attribution | None:
+        """The source a phrase names or refers to, remembered; None when it is none."""
+        lower = phrase.lower()
+        if lower in ("he", "she"):
+            return self._recall(self._person)
+        if lower in words("attribution", "word", "pronoun"):
+            return self._recall(self._last)
+        if is_document(phrase):
+            author = document_author(phrase)
+            return self.speaker(author) if author else self._recall(self._last)
+        if not is_source(phrase):
+            return None
+        return self._remember(Attribution(display_name(phrase), kind_of(phrase)))
+
+    def _remember(self, attribution: Attribution) -> Attribution | None:
+        if self._outlet and attribution.name.casefold().removeprefix("the ") == self._outlet.removeprefix("the "):
+            return None
+        short = self._shortened(attribution)
+        if attribution.kind not in _RELAYS:
+            self._person = (self._paragraph, short)
+        self._last = (self._paragraph, short)
+        return short
+
+    def _shortened(self, attribution: Attribution) -> Attribution:
+        """The last source in place of "the ministry" when it was one; a short name keeps the kind of the full one."""
+        is_bare = attribution.name.islower() and attribution.name.startswith("the ")
+        last = self._recall(self._last)
+        if is_bare and last and last.kind == attribution.kind and attribution.name.split()[-1] in last.name.lower():
+            return last
+        if attribution.kind == "other" and last and attribution.name in last.name:
+            return Attribution(attribution.name, last.kind)
+        return attribution
+
+    def _recall(self, memory: tuple[int, Attribution] | None) -> Attribution | None:
+        return memory[1] if memory and self._paragraph - memory[0] <= _MEMORY else None
+
+
+def _cues(text: str, register: _Register) -> Iterator[_Cue]:
+    whole = Span(0, len(text))
+    relay: Attribution | None = None
+    for match in _pattern().finditer(text):
+        if match["source"]:
+            attribution = register.speaker(phrase_after(text, match.end())[0])
+            if attribution is None:
+                continue
+            is_inner = match["source"].lower() not in ("according to",) and relay is not None
+            via = relay.name if is_inner and relay else ""
+            yield _Cue(match.start(), whole, Attribution(attribution.name, attribution.kind, via))
+        else:
+            attribution, scope = _spoken(text, match, register)
+            if attribution is None:
+                continue
+            relay = attribution
+            yield _Cue(match.start(), scope, attribution, is_opening=match.start() < _OPENING)
+
+
+def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attribution | None, Span]:
+    """The speaker of one verb and the stretch it governs."""
+    after = text[match.end() :]
+    if _NOT_SPEECH.match(after) or (match["speech"].startswith("report") and _NOUN_AFTER.match(after)):
+        return None, Span(0, 0)
+    whole = Span(0, len(text))
+    inverted = _inverted_subject(text, match)
+    if inverted:
+        return register.speaker(inverted), whole
+    subject = subject_before(text, match.start())
+    attribution = register.speaker(subject) if subject else None
+    return attribution, whole if _CLOSES.match(after) else Span(match.start(), len(text))
+
+
+def _inverted_subject(text: str, match: re.Match[str]) -> str:
+    """The subject after its verb: "..., said the mayor, ..."."""
+    if not _INVERTED.search(text, max(0, match.start() - 10), match.start()):
+        return ""
+    phrase, end = phrase_after(text, match.end())
+    return phrase if is_source(phrase) and not _DAY.search(phrase) and _PAUSE.match(text, end) else ""
+
+
+_NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-")
+# "reports of two blasts" is a noun.
+_NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")
+_INVERTED = re.compile(r"[,”\"’']\s*$")
+_PAUSE = re.compile(r"\s*(?:[,.;:”\"—–]|$)")
+_DAY = re.compile(r"\b\w+day\b")
+# A verb at the end of what it governs: nothing follows but who was told, when and how.
+_CLOSES = re.compile(
+    r"(?:\s+(?:in|on|at|to|via|late|early|a|an|the|its|his|her|their|statement|interview|briefing|conference|news|press"
+    r"|reporters|journalists|telegram|facebook|twitter|\w+day|morning|afternoon|evening|night|[A-Z]\w+)\b)*\s*(?:[.,;”\"—–]|$)"
+)
+
+
+def _chain(cues: Sequence[_Cue], at: int) -> Attribution:
+    """The source nearest to the event word; an agency or outlet named beside a nearer source is its relay."""
+    ranked = sorted(cues, key=lambda cue: (cue.scope.end - cue.scope.start, abs(cue.at - at)))
+    inner = next((cue.attribution for cue in ranked if cue.attribution.via), None)
+    inner = inner or next((c.attribution for c in ranked if c.attribution.kind not in _RELAYS), ranked[0].attribution)
+    relay = next((c.attribution.name for c in ranked if c.attribution.kind in _RELAYS and c.attribution != inner), "")
+    return Attribution(inner.name, inner.kind, inner.via or (relay if relay != inner.name else ""))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    speech = alternatives(words("attribution", "word", "speech", "accusation"))
+    source = alternatives(words("attribution", "word", "source"))
+    return re.compile(rf"\b(?:(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
+
+
+@cache
+def _references() -> re.Pattern[str]:
+    return re.compile(rf"\bthe\s+{alternatives(words('attribution', 'word', 'reference'))}\b", re.IGNORECASE)

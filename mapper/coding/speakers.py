@@ -1,0 +1,184 @@
+"""The noun phrase that names a source: before its verb, after "according to", inverted after "said"; and its kind."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from mapper.coding.lexicon import alternatives, rows, words
+from mapper.model import AttributionKind
+
+# A source is named in a dozen words; what is longer is a clause.
+_LONGEST = 14
+# How far before its verb a subject may begin, in characters.
+_REACH = 240
+_KINDS: tuple[AttributionKind, ...] = ("agency", "outlet", "military", "official", "resident", "other")
+
+_BOUNDARY = re.compile(
+    r"[;:!?“”\"(—–]|--|,|\b(?:that|which|who|whom|as|while|when|after|because|although|though|where|before|if|whether|but"
+    r"|since|until|than)\b",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(
+    r"\b(?:also|later|earlier|then|has|have|had|previously|separately|meanwhile|however|further|still|again|repeatedly"
+    r"|reportedly|already|initially|first|would|on|late|early|(?!daily|family|assembly)\w+ly|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+    r"|morning|afternoon|evening|night|yesterday|today)\s*$"
+)
+_LEADING = re.compile(
+    r"^(?:(?:meanwhile|however|but|and|or|earlier|later|also|separately|still|then|yet|so|nor)\b,?\s+"
+    r"|(?:(?:on|late|early)\s+)*(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\s+(?:(?:morning|afternoon|evening|night)\s+)?"
+    r"|in\s+[A-Z][\w-]+\s+(?=[a-z]))+",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|get|got|gets|to)\s+(?:also\s+|first\s+|widely\s+|\w+ly\s+)?$"
+)
+# What ends a noun phrase read forwards: "of", "for" and "and" may join it, other function words may not.
+_PHRASE_END = re.compile(
+    r"in|at|on|from|with|to|after|before|during|that|who|which|when|while|as|by|near|but|because|since|about|over|was|were"
+    r"|is|are|has|have|had|said|says|told|reported|will|would|into|citing|quoting|under|against|familiar|close|speaking"
+)
+_WORD = re.compile(r"[^\s,;:()“”\"—–]+")
+_ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.)+[A-Z]?|Det\.-Sgt|No)\.$")
+_AGENCY_LABEL = re.compile(
+    r"^(?:[\w'’.-]+\s+){0,6}?(?:agency|newspaper|outlet|broadcaster|channel|website|daily|service|site|station|state-run"
+    r"|state-owned|semi-official|government-sponsored|private|independent)\s+(?=[A-Z])"
+)
+_DOCUMENT_BY = re.compile(r"\b(?:by|from|of|for)\s+(?=\S)")
+
+
+def subject_before(text: str, verb_start: int) -> str:
+    """The noun phrase that is the subject of the verb at ``verb_start``; "" when none is, or the verb is passive."""
+    stretch = text[max(0, verb_start - _REACH) : verb_start]
+    if _PASSIVE.search(stretch):
+        return ""
+    stretch = _without_adverbs(stretch)
+    relative = re.search(r",?\s*\b(?:who|which)\s*$", stretch)
+    if relative:
+        return _last_phrase(stretch[: relative.start()])
+    if stretch.endswith(","):
+        appositive = stretch[:-1]
+        head = _before_appositive(appositive)
+        return head if is_source(head) else _last_phrase(appositive)
+    return _last_phrase(stretch)
+
+
+def phrase_after(text: str, start: int) -> tuple[str, int]:
+    """The noun phrase that begins at ``start``, and where it ends; ("", start) when none does."""
+    end, count, position = start, 0, start
+    while count < _LONGEST:
+        match = _WORD.search(text, position)
+        if match is None or text[position : match.start()].strip():
+            break
+        word = match.group()
+        lower = word.lower().rstrip(".")
+        if count and lower in ("by", "from") and is_document(text[start:end]):
+            lower = "of"
+        if count and (_PHRASE_END.fullmatch(lower) or (lower == "and" and not _joins(text, match.end()))):
+            break
+        end, count, position = match.end(), count + 1, match.end()
+        if word.endswith(".") and not _ABBREVIATED.match(word):
+            break
+    return _trimmed(text[start:end]), end
+
+
+def is_source(phrase: str) -> bool:
+    """True when the phrase can be one that speaks: it has a proper name or a word for people, bodies or media."""
+    if not phrase or len(phrase.split()) > _LONGEST or phrase.lower() in words("attribution", "word", "nobody"):
+        return False
+    first, *rest = phrase.split()
+    is_name = any(word[0].isupper() for word in rest) or (first[0].isupper() and not _OPENER.fullmatch(first))
+    return bool(_speaker_words().search(phrase)) or (is_name and not first[0].isdigit())
+
+
+_OPENER = re.compile(
+    r"the|an?|this|that|these|those|some|several|many|all|no|there|what|it|s?he|they|we|you|i|his|her", re.I
+)
+
+
+def kind_of(name: str) -> AttributionKind:
+    """The kind of source a name is: the most telling word in it decides ("army spokesman" is military)."""
+    found = {_kind_by_word()[" ".join(match.group().lower().split())] for match in _speaker_words().finditer(name)}
+    return next((kind for kind in _KINDS if kind in found), "other")
+
+
+def document_author(phrase: str) -> str:
+    """The author of "a statement by the ministry"; "" when the phrase is no document or has no author."""
+    document = _documents().search(phrase)
+    author = _DOCUMENT_BY.search(phrase, document.end()) if document else None
+    return _trimmed(phrase[author.end() :]) if author else ""
+
+
+def is_document(phrase: str) -> bool:
+    """True for "the statement", "a report": its author speaks."""
+    return bool(_documents().search(phrase))
+
+
+def display_name(phrase: str) -> str:
+    """The name as it is shown: without the label of an agency ("the news agency UNIAN" is UNIAN)."""
+    name = _trimmed(phrase)
+    if kind_of(name) in ("agency", "outlet"):
+        name = _AGENCY_LABEL.sub("", name)
+    first, _, rest = name.partition(" ")
+    is_common = _OPENER.fullmatch(first) or (first.lower() in _common_nouns() and not rest[:1].isupper())
+    return name[0].lower() + name[1:] if is_common else name
+
+
+def _last_phrase(stretch: str) -> str:
+    """What follows the last clause boundary, joined to what an "and" adds."""
+    start = max((match.end() for match in _BOUNDARY.finditer(stretch)), default=0)
+    return _trimmed(stretch[start:])
+
+
+def _before_appositive(stretch: str) -> str:
+    """The head of "Amina Diallo, 41, a nurse in the port": the phrase before the commas."""
+    parts = stretch.split(",")
+    for size in range(len(parts) - 1, 0, -1):
+        head = _last_phrase(",".join(parts[:size]))
+        if head and not head[0].isdigit():
+            return head
+    return ""
+
+
+def _without_adverbs(stretch: str) -> str:
+    stretch = stretch.rstrip()
+    while match := _ADVERB.search(stretch):
+        stretch = stretch[: match.start()].rstrip()
+    return stretch
+
+
+def _trimmed(phrase: str) -> str:
+    plain = " ".join(phrase.split()).strip(" ,.'’‘-")
+    return _LEADING.sub("", plain).strip()
+
+
+def _joins(text: str, position: int) -> bool:
+    """True when "and" goes on with another source: a name or a word for one follows."""
+    following = _WORD.search(text, position)
+    if following is None:
+        return False
+    return following.group()[0].isupper() or bool(_speaker_words().match(following.group()))
+
+
+@cache
+def _speaker_words() -> re.Pattern[str]:
+    terms = words("attribution", "word", "speaker")
+    names = alternatives(term for term in terms if term[0].isupper())
+    nouns = alternatives(term for term in terms if term[0].islower())
+    return re.compile(rf"\b(?:{names}|(?i:{nouns}))\b")
+
+
+@cache
+def _kind_by_word() -> dict[str, AttributionKind]:
+    return {row["word"].lower(): cast(AttributionKind, row["value"]) for row in rows("attribution") if row["value"]}
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    return frozenset(term for term in words("attribution", "word", "speaker") if term.islower())
+
+
+@cache
+def _documents() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(words('attribution', 'word', 'document'))}\b")
