@@ -57,14 +57,17 @@ def event_types() -> dict[str, str]:
 
 
 def day(text: str) -> When:
-    """ "2023-05-04 late" stated, "2023-05-04*" by publication, "2023-05-03/2023-05-04" a span, "-" none."""
+    """ "2023-05-04 late" stated, "2023-05-04*" by publication, "2023-05-04~" carried over, "-" none.
+
+    A span is written "2023-05-03/2023-05-04".
+    """
     if text == "-":
         return When()
     days, _, words = text.partition(" ")
-    first, _, last = days.rstrip("*").partition("/")
+    first, _, last = days.rstrip("*~").partition("/")
     start = date.fromisoformat(first)
-    basis = "publication" if days.endswith("*") else "stated"
-    return When(start, date.fromisoformat(last) if last else start, 1, basis, words)
+    basis = {"*": "publication", "~": "carried"}.get(days[-1], "stated")
+    return When(start, date.fromisoformat(last) if last else start, 1, basis, words)  # type: ignore[arg-type]
 
 
 def report(

@@ -10,7 +10,7 @@ reports apart whatever else agrees. The result depends on the reports alone, not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from mapper.corroborate.bundles import in_order, report_order
@@ -33,23 +33,26 @@ def corroborate(reports: Iterable[Report], *, level: Level = "corpus") -> list[I
     every report. Alerts are never joined with the strike they warned of; ``Incident.context`` links the two.
     """
     found = in_order(reports)
+    if level == "none":
+        return _named([[report] for report in found])
+    if level == "corpus":
+        return link_context(_named(group_reports(found)))
+    articles: dict[str, list[Report]] = defaultdict(list)
+    for report in found:
+        articles[article(report)].append(report)
+    groups = [group_reports(told) for told in articles.values()]
+    named = iter(_named([group for told in groups for group in told]))
+    return [incident for told in groups for incident in link_context([next(named) for _ in told])]
+
+
+def _named(groups: Iterable[list[Report]]) -> list[Incident]:
+    """The incident of each group, under an id that no other has."""
     incidents: list[Incident] = []
     taken: set[str] = set()
-    for members in sorted(_groups(found, level), key=lambda group: report_order(group[0])):
-        incident_id = name_incident(members[0])
-        if incident_id in taken:
-            incident_id = name_incident(members[0], again=members[0].doc_id)
+    for reports in groups:
+        incident_id = name_incident(reports[0])
+        if incident_id in taken:  # two copies of one text, kept apart
+            incident_id = name_incident(reports[0], again=reports[0].doc_id)
         taken.add(incident_id)
-        incidents.append(derive(members, incident_id=incident_id))
-    return link_context(incidents) if level != "none" else incidents
-
-
-def _groups(reports: Sequence[Report], level: Level) -> list[list[Report]]:
-    if level == "none":
-        return [[report] for report in reports]
-    if level == "corpus":
-        return group_reports(reports)
-    articles: dict[str, list[Report]] = defaultdict(list)
-    for report in reports:
-        articles[article(report)].append(report)
-    return [group for told in articles.values() for group in group_reports(told)]
+        incidents.append(derive(reports, incident_id=incident_id))
+    return incidents

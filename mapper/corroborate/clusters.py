@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from mapper.corroborate.bundles import bundle, candidates, in_order
+from mapper.corroborate.bundles import bundle, candidates, in_order, report_order
 from mapper.corroborate.days import Window
 from mapper.corroborate.event_types import Kind, type_agreement
 from mapper.corroborate.evidence import THRESHOLD, Evidence, article, compare, points
@@ -26,7 +26,7 @@ _Edge = tuple[float, int, int]
 
 
 def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
-    """The reports of each incident, in order; no report is lost and none stands twice."""
+    """The reports of each incident, in order, the earliest incident first; no report is lost, none stands twice."""
     bundles = bundle(in_order(reports))
     items = [item for item, _ in bundles]
     edges = _without_guesses(items, _edges(items))
@@ -36,7 +36,7 @@ def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
     joined: dict[int, list[Report]] = defaultdict(list)
     for position, (_, members) in enumerate(bundles):
         joined[groups.find(position)] += members
-    return [in_order(members) for members in joined.values()]
+    return sorted((in_order(members) for members in joined.values()), key=lambda group: report_order(group[0]))
 
 
 def _edges(items: Sequence[Evidence]) -> list[_Edge]:

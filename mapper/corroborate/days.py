@@ -1,8 +1,8 @@
 """Whether two dates can be the date of one incident.
 
 Every report has a window of days its event can have happened on: the day it states, that day and the next for
-"Wednesday night", the day of publication and its neighbours where the text gives none. Reports whose windows do
-not meet are never joined; how well they meet is worth points.
+"Wednesday night", the days around it where the day is that of publication or carried over from another sentence.
+Reports whose windows do not meet are never joined; how well they meet is worth points.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ SAME_DAY = Agreement(2.0, "the same day")
 SHARED_DAY = Agreement(1.5, "a night or span that shares a day")
 SHARED_SPAN = Agreement(0.5, "vague dates that overlap")
 PUBLISHED_SAME = Agreement(1.0, "the same day, one by its publication")
+CARRIED_FAR = Agreement(-3.0, "two days apart, both carried over from another sentence")
 NIGHT_BETWEEN = Agreement(1.0, "the night between two days")
 TWO_NIGHTS = Agreement(-3.0, "two nights, one after the other")
+CARRIED_NEXT = Agreement(-1.5, "a day apart, one carried over from another sentence")
 PUBLISHED_NEXT = Agreement(0.0, "a day apart, one by its publication")
 BOTH_PUBLISHED = Agreement(-1.5, "published a day apart, neither dated by its text")
 PUBLISHED_FAR = Agreement(-3.0, "published two days apart, neither dated by its text")
@@ -43,7 +45,7 @@ def window(when: When, published: date | None) -> Window:
     if when.start is None:
         return (published.toordinal() - MEMORY_DAYS, published.toordinal() + 1) if published else EVER
     first, last = _span(when)
-    if when.basis == "publication" or ("overnight" in roles(when.text) and first == last):
+    if when.basis in ("publication", "carried") or ("overnight" in roles(when.text) and first == last):
         return first - 1, last + 1
     return first, last + (1 if is_night(when) else 0)
 
@@ -91,7 +93,9 @@ def _both_dated(a: When, b: When) -> Agreement:
     if by_publication == 2:
         return BOTH_PUBLISHED if gap == 1 else PUBLISHED_FAR
     if by_publication:
-        return PUBLISHED_NEXT
+        return PUBLISHED_NEXT if gap == 1 else PUBLISHED_FAR
+    if not (is_night(a) or is_night(b)) and "carried" in (a.basis, b.basis):
+        return CARRIED_NEXT if gap == 1 else CARRIED_FAR
     return TWO_NIGHTS if is_night(a) and is_night(b) else NIGHT_BETWEEN
 
 
