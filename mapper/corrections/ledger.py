@@ -1,0 +1,132 @@
+"""corrections.csv: one row a decision, to be read, compared and merged as text.
+
+| column | holds |
+|---|---|
+| action | accept, reject, place, type, date, modality, casualties, merge, split, rule |
+| incident | the incident's id (an older id that was merged away will do); empty for a rule |
+| text_sha256 | hash of the document the decision rests on, used where the id is no longer known |
+| span_start, span_end | the place name in that document, in characters |
+| value | what it shall be, see ``mapper.corrections.values`` |
+| about | the incident in words, for the reader of this file; never matched |
+| who, when, why | the reviewer, the moment (ISO 8601), the reason |
+
+Rows are kept sorted by what they are about, so that two people's work on different incidents merges line by line;
+they are applied in the order of ``when``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal, get_args
+
+from mapper.errors import CorrectionError
+from mapper.model import Span
+
+FILE_NAME = "corrections.csv"
+
+Action = Literal["accept", "reject", "place", "type", "date", "modality", "casualties", "merge", "split", "rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One row as text; ``line`` is where it stands in the file, 0 for a new one."""
+
+    action: Action
+    incident: str = ""
+    text_sha256: str = ""
+    span_start: str = ""
+    span_end: str = ""
+    value: str = ""
+    about: str = ""
+    who: str = ""
+    when: str = ""
+    why: str = ""
+    line: int = 0
+
+    @property
+    def span(self) -> Span | None:
+        """The place name the decision rests on, if it names one."""
+        return Span(int(self.span_start), int(self.span_end)) if self.text_sha256 and self.span_start else None
+
+
+COLUMNS = tuple(field.name for field in fields(Correction) if field.name != "line")
+_NEEDED = ("action", "incident", "value")
+
+
+def read_ledger(path: Path) -> list[Correction]:
+    """The rows of corrections.csv as they stand; none where there is no file.
+
+    Raises CorrectionError that names row and column when a row cannot be one.
+    """
+    if not path.exists():
+        return []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        msg = f"{path}: cannot be read as UTF-8 text ({error}); save it as CSV UTF-8"
+        raise CorrectionError(msg) from error
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(lines, [])
+        _check_header(path, header)
+        return [_row(path, lines.line_num, header, cells) for cells in lines if any(cells)]
+    except csv.Error as error:
+        raise fault(path, lines.line_num, "", f"{error}; every quote that opens must close") from error
+
+
+def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
+    """Write the rows, sorted, whole or not at all."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for correction in sorted(corrections, key=_file_order):
+        writer.writerow([" ".join(str(cell).split()) for cell in astuple(correction)[: len(COLUMNS)]])
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
+    try:
+        temporary.write_text(out.getvalue(), encoding="utf-8", newline="")
+        temporary.replace(path)
+    except OSError as error:
+        msg = f"{path}: cannot be written ({error.strerror}); the decisions before this one are safe in the file"
+        raise CorrectionError(msg) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def fault(path: Path, line: int, column: str, problem: str) -> CorrectionError:
+    """The error for a row: where it is and what is wrong."""
+    where = f", column {column}" if column else ""
+    return CorrectionError(f"{path}: row {line}{where}: {problem}")
+
+
+def _file_order(correction: Correction) -> tuple[str, ...]:
+    return correction.incident, correction.text_sha256, correction.span_start, correction.when, correction.action
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    missing = [name for name in _NEEDED if name not in header]
+    unknown = [name for name in header if name not in COLUMNS]
+    if missing:
+        raise fault(path, 1, missing[0], f"this column is missing; the first line is {','.join(COLUMNS)}")
+    if unknown:
+        raise fault(path, 1, unknown[0], f"no such column; there are {', '.join(COLUMNS)}")
+
+
+def _row(path: Path, line: int, header: list[str], cells: list[str]) -> Correction:
+    if len(cells) != len(header):
+        raise fault(
+            path, line, "", f"{len(cells)} cells where the first line has {len(header)}; quote commas in a cell"
+        )
+    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+    if row["action"] not in get_args(Action):
+        raise fault(path, line, "action", f"{row['action']!r} is none of {', '.join(get_args(Action))}")
+    for name in ("span_start", "span_end"):
+        if row.get(name) and not row[name].isdecimal():
+            raise fault(path, line, name, f"{row[name]!r} is no whole number")
+    if row["action"] != "rule" and not row["incident"] and not (row.get("text_sha256") and row.get("span_start")):
+        raise fault(path, line, "incident", "empty; give an incident id, or text_sha256 and span_start")
+    return Correction(**row, line=line)  # type: ignore[arg-type]  # the action was checked above
