@@ -38,6 +38,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def fresh_index() -> None:
-    """The compiled gazetteer of this checkout, anew where a table or the compiler has changed."""
+def fresh_index(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The compiled gazetteer of this checkout, anew where a table or the compiler has changed.
+
+    What the person who runs the tests has added to it is left out.
+    """
+    os.environ["MAPPER_DATA_DIR"] = str(tmp_path_factory.mktemp("user"))
     ensure_fresh()

@@ -266,22 +266,27 @@ def ensure_fresh(checkout: Path = CHECKOUT) -> Path:
     return checkout / PRODUCT
 
 
-def main() -> None:
-    """Compile the world index anew and print what it holds and its hash."""
-    path = CHECKOUT / PRODUCT
-    content = compile_world()
-    write_whole(path, content)
-    for product, geometry in stale_geometry(CHECKOUT):
-        write_whole(CHECKOUT / product, geometry)
+def rebuild(checkout: Path = CHECKOUT) -> Iterator[str]:
+    """Compile every product of a checkout anew, and say in lines what the index holds and its hash.
+
+    Raises GazetteerError outside a checkout, where there is nothing to compile from.
+    """
+    if not (checkout / "data" / "gazetteer").is_dir():
+        msg = f"{checkout}: holds no data/gazetteer/ to compile from; the world index comes with the installed package"
+        raise GazetteerError(msg)
+    content = compile_world(checkout)
+    write_whole(checkout / PRODUCT, content)
+    for product, geometry in stale_geometry(checkout):
+        write_whole(checkout / product, geometry)
     header = layout.unpack_header(content)
     assert header is not None
     counts = ", ".join(f"{number:,} {name}" for name, number in header.fields["counts"].items())
-    print(f"{path.relative_to(CHECKOUT)}: {len(content) / 1e6:.1f} MB, {counts}")
-    print(f"sha256 {hashlib.sha256(content).hexdigest()}")
+    yield f"{PRODUCT}: {len(content) / 1e6:.1f} MB, {counts}"
+    yield f"sha256 {hashlib.sha256(content).hexdigest()}"
 
 
 if __name__ == "__main__":
     try:
-        main()
+        print(*rebuild(), sep="\n")
     except GazetteerError as error:
         sys.exit(f"gazetteer: {error}")

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from mapper.errors import GazetteerError
-from mapper.gazetteer import layout, stamp
+from mapper.gazetteer import layers, layout, stamp
 from mapper.gazetteer.layout import Role
-from mapper.gazetteer.regions import outline
 from mapper.gazetteer.store import Layer
 from mapper.model import Place, PlaceKind
 from mapper.text.keys import query_keys
@@ -39,24 +38,35 @@ class Gazetteer:
     """
 
     def __init__(
-        self, layers: Sequence[Layer], world: int = 0, asked: tuple[str | None, tuple[str, ...]] = (None, ())
+        self, stack: Sequence[Layer], world: int = 0, asked: tuple[str | None, tuple[str, ...]] = (None, ())
     ) -> None:
         self._asked = asked
-        self._layers = tuple(layers)
+        self._layers = tuple(stack)
         self._world = self._layers[world]
         self._place = lru_cache(maxsize=_CACHED_PLACES)(self._read_place)
 
     @classmethod
     def open(cls, path: str | Path | None = None, extra: Iterable[str | Path] = ()) -> Gazetteer:
-        """The gazetteer of the index at ``path`` (the installed world by default), ``extra`` indexes before it.
+        """The gazetteer of the index at ``path``, ``extra`` layers before it.
 
-        Takes a millisecond: nothing is read before it is asked for. Raises GazetteerError when an index is
-        missing, damaged or foreign, or in a checkout older than the tables it is compiled from.
+        Without a ``path`` it is the installed world with the layers the user has added (see ``layers``). An extra
+        layer is an index, or a table of places that is compiled on the spot. Takes a millisecond: nothing is read
+        before it is asked for. Raises GazetteerError when an index is missing, damaged or foreign, or in a checkout
+        older than the tables it is compiled from.
         """
         asked = (None if path is None else str(path), tuple(str(item) for item in extra))
-        world = Path(path) if path is not None else _installed_world()
-        own = [Layer(Path(item)) for item in asked[1]]
-        return cls([*own, Layer(world)], world=len(own), asked=asked)
+        first = [_layer(Path(item)) for item in asked[1]]
+        last: list[Layer] = []
+        if path is None:
+            first += [Layer(item) for item in layers.installed("own")]
+            last = [Layer(item) for item in layers.installed("geonames")]
+        world = Layer(Path(path) if path is not None else _installed_world())
+        return cls([*first, world, *last], world=len(first), asked=asked)
+
+    @classmethod
+    def world(cls) -> Gazetteer:
+        """The installed world alone, without what the user has added."""
+        return cls.open(_installed_world())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process opens the same files by itself, each once: the map of memory is shared, not sent."""
@@ -191,6 +201,8 @@ class Gazetteer:
 
         An area is the union of its parts. Good for shading, not for deciding where a point lies: see ``contains``.
         """
+        from mapper.gazetteer.regions import outline
+
         place = self.get(place_id)
         if place is None or not place.is_area:
             return None
@@ -236,10 +248,11 @@ class Gazetteer:
                 yield (0, row), role
             return
         strongest: dict[Handle, Role] = {}
-        for number, layer in enumerate(self._layers):
+        for layer in self._layers:
             for row, role in layer.rows(key, tier):
-                handle = self._handle(layer.place_id(row)) or (number, row)
-                strongest[handle] = min(role, strongest.get(handle, role))
+                handle = self._handle(layer.place_id(row))
+                if handle is not None:  # None: a user's alias for a place that no layer has
+                    strongest[handle] = min(role, strongest.get(handle, role))
         yield from strongest.items()
 
     def _handle(self, place_id: str) -> Handle | None:
@@ -288,7 +301,6 @@ class Gazetteer:
         place_id, country, code = layer.place_id(row), layer.country(row), layer.admin1(row)
         feature_class, feature_code = layer.feature(row)
         lat, lon = layer.point(row)
-        country_place = layer.country_row(country) if country else None
         kind: Any = layer.kind(row)
         region = self._region_of(handle, code) if kind != "country" else None
         return Place(
@@ -298,7 +310,7 @@ class Gazetteer:
             lat=lat,
             lon=lon,
             country=country,
-            country_name=layer.name(country_place) if country_place is not None else self._country_name(country),
+            country_name=self._country_name(country),
             admin1=region[1] if region else "",
             admin1_id=region[0] if region else "",
             feature_class=feature_class,
@@ -309,7 +321,7 @@ class Gazetteer:
 
     def _region_of(self, handle: Handle, code: str) -> tuple[str, str] | None:
         """(place_id, name) of the first-level region with ``code``; of a region itself, the region."""
-        for layer in (self._layers[handle[0]], self._world):
+        for layer in (self._world, self._layers[handle[0]]):
             row = layer.admin1_row(code) if code else None
             if row is not None:
                 return layer.place_id(row), layer.name(row)
@@ -317,9 +329,9 @@ class Gazetteer:
 
     def _country_name(self, code: str) -> str:
         row = self._world.country_row(code)
-        return (
-            self._world.name(row) if row is not None else str(self._world.header.fields["country_names"].get(code, ""))
-        )
+        if row is not None:
+            return self._world.name(row)
+        return str(self._world.header.fields["country_names"].get(code, ""))
 
 
 _KM_A_DEGREE = 111.195  # of latitude, on a sphere of the Earth's mean radius 6371.0 km
@@ -342,6 +354,13 @@ def _likelihood(match: Match) -> tuple[Any, ...]:
     # "Kharkiv" alone is the city, "California" the state and not its namesake of 13,000: a region counts a tenth.
     weight = place.population if place.kind in ("city", "country") else place.population // 10
     return role is not Role.PREFERRED, place.kind != "country", -weight, role, place.place_id
+
+
+def _layer(path: Path) -> Layer:
+    """The layer of an index file, or of a table of places or dump that is compiled for this process only."""
+    if path.suffix == ".index" or not path.exists():
+        return Layer(path)
+    return Layer(path, layers.compile_layer(path))
 
 
 def _installed_world() -> Path:

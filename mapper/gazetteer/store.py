@@ -27,14 +27,10 @@ class Layer:
     between processes.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """Map the index at ``path``, or take ``content`` as the index compiled from the table at ``path``."""
         self.path = path
-        try:
-            with path.open("rb") as file:
-                self._bytes = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
-        except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
-            reason = getattr(error, "strerror", None) or "it is empty"
-            raise GazetteerError(f"{path}: cannot be opened as a gazetteer ({reason}); {_NEXT_STEP}") from error
+        self._bytes = memoryview(content) if content is not None else _mapped(path)
         header = layout.unpack_header(self._bytes)
         if header is None:
             msg = f"{path}: not a gazetteer index of this version of mapper; {_NEXT_STEP}"
@@ -202,6 +198,15 @@ class Layer:
 
 
 _NEXT_STEP = "next step: `make gazetteer` in a checkout, or `pip install --force-reinstall incident-mapper`"
+
+
+def _mapped(path: Path) -> memoryview:
+    try:
+        with path.open("rb") as file:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+        reason = getattr(error, "strerror", None) or "it is empty"
+        raise GazetteerError(f"{path}: cannot be opened as a gazetteer ({reason}); {_NEXT_STEP}") from error
 
 
 def _find(items: Any, wanted: Any) -> int | None:
