@@ -1,1 +1,80 @@
 """The everyday verbs: ``run``, ``extract`` and ``map``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from mapper.cli import options
+from mapper.cli.summary import print_skipped, print_summary
+
+
+@click.command("run", epilog="Example:  mapper run seeds/ -o output/")
+@click.argument("articles", nargs=-1, required=True)
+@click.option("-o", "--output", default="output", show_default=True, help="Folder for map.html, incidents.geojson.")
+@options.published_option
+@options.gazetteer_options
+@options.selection_options
+@options.strict_option
+@options.quiet_option
+def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: bool, **choices: Any) -> int:
+    """Read ARTICLES (files, folders, globs or -) and write the map and the GeoJSON file into a folder."""
+    from mapper.pipeline import Options, run
+
+    gazetteer = options.open_gazetteer(choices.pop("extra"))
+    chosen = Options(selection=options.selection(choices), **choices)
+    summary = run(articles, Path(output), gazetteer, chosen)
+    if not quiet:
+        print_summary(summary)
+    return int(strict and bool(summary.skipped))
+
+
+@click.command("extract", epilog="Example:  mapper extract seeds/ --merge document -o incidents.csv")
+@click.argument("articles", nargs=-1, required=True)
+@click.option("-o", "--output", default="-", show_default=True, help="File to write; its suffix names the format.")
+@click.option(
+    "--merge",
+    type=click.Choice(["corpus", "document", "none"]),
+    default="corpus",
+    show_default=True,
+    help="Join reports over all articles, within each, or not at all.",
+)
+@options.published_option
+@options.gazetteer_options
+@options.selection_options
+@options.strict_option
+def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: bool, **choices: Any) -> int:
+    """Read ARTICLES and write the incidents only (GeoJSON to standard output unless -o names a file)."""
+    from mapper.formats import write
+    from mapper.model import Skipped
+    from mapper.pipeline import find_incidents
+    from mapper.sources import read
+
+    gazetteer = options.open_gazetteer(choices.pop("extra"))
+    keeps = options.selection(choices).keeps
+    skipped: list[Skipped] = []
+    documents = read(articles, published=choices["published"], on_skip=skipped.append)
+    found = find_incidents(documents, gazetteer=gazetteer, merge=merge, home=choices["home"])
+    write([incident for incident in found if keeps(incident)], output)
+    print_skipped(skipped)
+    return int(strict and bool(skipped))
+
+
+@click.command("map", epilog="Example:  mapper map incidents.geojson -o map.html")
+@click.argument("incidents", type=click.Path(exists=True, dir_okay=False))
+@click.option("-o", "--output", default="map.html", show_default=True, help="Page to write.")
+@click.option("--title", default="", help="Heading of the page.")
+@options.gazetteer_options
+@options.selection_options
+def map_command(incidents: str, output: str, title: str, **choices: Any) -> None:
+    """Draw the map from a file of INCIDENTS made earlier, also one edited in a GIS."""
+    from mapper.formats import read_incidents
+    from mapper.webmap import write_map
+
+    gazetteer = options.open_gazetteer(choices.pop("extra"))
+    keeps = options.selection(choices).keeps
+    shown = [incident for incident in read_incidents(incidents) if keeps(incident)]
+    write_map(shown, Path(output), gazetteer=gazetteer, title=title)
+    click.echo(f"{len(shown)} incidents drawn: open {output} in a browser", err=True)

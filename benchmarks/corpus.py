@@ -1,0 +1,55 @@
+"""Text to measure speed on: the toponym development files, or the seeds, repeated to a size.
+
+Each copy has its own doc_id and one sentence of its own, so that no two documents are the same text.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from mapper.sources import read
+
+ROOT = Path(__file__).parent.parent
+
+
+def bench_data() -> Path | None:
+    """The folder of development data named by MAPPER_BENCH_DATA, or None."""
+    folder = os.environ.get("MAPPER_BENCH_DATA")
+    return Path(folder) if folder else None
+
+
+def articles() -> list[tuple[str, str]]:
+    """(text, day of publication or "") of the development files, else of the seeds."""
+    data = bench_data()
+    if data is None:
+        return [(d.text, str(d.citation.published or "")) for d in read([str(ROOT / "seeds")])]
+    rows = [
+        json.loads(line)
+        for name in ("lgl_dev.jsonl", "trnews_dev.jsonl")
+        for line in (data / "toponyms" / name).read_text(encoding="utf-8").splitlines()
+    ]
+    return [(row["text"], row.get("date") or "") for row in rows]
+
+
+def repeated(characters: int) -> Iterator[dict[str, str]]:
+    """Records of about ``characters`` in all, each {doc_id, text, date} with a sentence of its own at the end."""
+    source, made = articles(), 0
+    for number in count():
+        text, day = source[number % len(source)]
+        text = f"{text}\nThis is copy number {number}."
+        yield {"doc_id": f"copy-{number}", "text": text, "date": day}
+        made += len(text)
+        if made >= characters:
+            return
+
+
+def write_corpus(path: Path, characters: int) -> Path:
+    """The path of a JSONL file with ``repeated(characters)``."""
+    with path.open("w", encoding="utf-8") as file:
+        for record in repeated(characters):
+            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return path

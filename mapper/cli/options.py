@@ -1,0 +1,93 @@
+"""The options that several verbs share, each said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+    from mapper.selection import Selection
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[date]):
+    """A calendar day written YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows the form asked for."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day written like 2023-05-04", param, ctx)
+
+
+class Box(click.ParamType[tuple[float, float, float, float]]):
+    """A bounding box: west,south,east,north in degrees."""
+
+    name = "west,south,east,north"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float, float, float]:
+        """The four numbers, latitudes checked: swapped axes are the usual mistake."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            west, south, east, north = (float(part) for part in value.split(","))
+        except ValueError:
+            self.fail(f"{value!r} is not four numbers: west,south,east,north", param, ctx)
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+            self.fail(f"{value!r}: south,north must lie in -90..90 and west,east in -180..180", param, ctx)
+        return west, south, east, north
+
+
+def stack(*decorators: Callable[[F], F]) -> Callable[[F], F]:
+    """One decorator made of several, applied so that help lists them in the order given."""
+
+    def apply(function: F) -> F:
+        for decorate in reversed(decorators):
+            function = decorate(function)
+        return function
+
+    return apply
+
+
+gazetteer_options = stack(
+    click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
+    click.option("--home", default="", metavar="CC", help="Country (ISO code) that tips even choices between places."),
+)
+
+selection_options = stack(
+    click.option("--bbox", type=Box(), help="Keep incidents inside this box."),
+    click.option("--since", type=Day(), help="Keep incidents on or after this day."),
+    click.option("--until", type=Day(), help="Keep incidents on or before this day."),
+    click.option("--event-type", "event_types", multiple=True, help="Keep this event type or sub type (repeatable)."),
+    click.option("--min-sources", default=1, show_default=True, help="Keep incidents told by this many outlets."),
+)
+
+published_option = click.option("--published", type=Day(), help="Publication day of articles that carry none.")
+strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
+
+
+def open_gazetteer(extra: tuple[str, ...]) -> Gazetteer:
+    """The gazetteer with the user's own places on top."""
+    from mapper.gazetteer import Gazetteer
+
+    return Gazetteer.open(extra=extra)
+
+
+def selection(choices: dict[str, Any]) -> Selection:
+    """The selection made of the options above; takes its keys out of ``choices``."""
+    from mapper.selection import Selection
+
+    return Selection(*(choices.pop(name) for name in ("bbox", "since", "until", "event_types", "min_sources")))
