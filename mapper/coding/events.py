@@ -56,6 +56,11 @@ class Trigger:
         """False for the words of non-events."""
         return self.rule.strength != "none"
 
+    @property
+    def governs(self) -> bool:
+        """False for idioms, which only take the words from a trigger ("riot police")."""
+        return self.rule.kind != "mask"
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
@@ -80,7 +85,7 @@ def find_triggers(words: Sequence[Word], covered: Collection[int] = ()) -> tuple
 
 def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
     """False for a noun where the rule wants a verb, and the other way round."""
-    if rule.kind == "phrase" or last - first > 1:
+    if rule.kind in ("phrase", "mask") or last - first > 1:
         return True
     word, following = words[first].lower, words[last].lower if last < len(words) else ""
     as_noun = _is_noun(words, first)
@@ -163,7 +168,14 @@ def refined(trigger: Trigger, words: Sequence[Word], clause: tuple[int, int]) ->
 
 def is_battle(words: Sequence[Word], trigger: Trigger) -> bool:
     """True when those shot at, ambushed or attacked are armed: police, troops, rebels, a checkpoint."""
-    return any(trigger.last <= at <= trigger.last + TARGET_REACH for at, _, _ in _targets().find(words))
+    end = trigger.last
+    while end < min(len(words), trigger.last + TARGET_REACH) and not _ends_object(words[end]):
+        end += 1
+    return any(True for _ in _targets().find(words[trigger.last : end]))
+
+
+def _ends_object(word: Word) -> bool:
+    return word.is_mark or word.lower in ("in", "near", "by", "with", "after", "when", "outside", "said")
 
 
 @cache

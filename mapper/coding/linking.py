@@ -30,10 +30,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """A mention tied to no event, with the reason a person can read."""
+    """A mention tied to no event, with the reason a person can read; ``is_place`` when it does name where one is."""
 
     mention: Mention
     reason: str
+    is_place: bool = False
 
 
 def link(reading: Reading) -> list[Link | Loose]:
@@ -49,7 +50,7 @@ def _link(reading: Reading, mention: Mention) -> Link | Loose:
         return Loose(mention, role.reason)
     trigger = role.trigger or _governing(reading, mention, role)
     if trigger is None:
-        return Loose(mention, "no event in its clause")
+        return Loose(mention, "no event in its clause", is_place=True)
     if not trigger.is_event:
         return Loose(
             mention, f"{trigger.rule.reason}: {reading.span(trigger.first, trigger.last).within(_padded(reading))!r}"
@@ -80,7 +81,7 @@ def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None
 
 
 def _triggers_in(reading: Reading, clause: tuple[int, int]) -> list[Trigger]:
-    return [t for t in reading.triggers if clause[0] <= t.first < clause[1]]
+    return [t for t in reading.triggers if clause[0] <= t.first < clause[1] and t.governs]
 
 
 def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
@@ -91,7 +92,9 @@ def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
             break
         between = reading.lowers(max(before.last, nearest.first - VENUE_REACH), nearest.first)
         doing = reading.words[nearest.first].lower.endswith("ing") and nearest.rule.reason.startswith("visit")
-        if not doing and not word_class("locative").intersection(between):
+        issue = before.rule.event_type in ("Protests", "Riots")
+        hit = before.rule.takes == "object" and nearest.first - before.last <= 3
+        if not doing and not issue and not hit and not word_class("locative").intersection(between):
             break
         nearest = before
     return nearest

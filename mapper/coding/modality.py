@@ -19,7 +19,9 @@ from mapper.model import Modality
 NEAR = 4
 # "not", "didn't" negate the very next verb, an adverb or an auxiliary between them at most.
 NEXT = 1
-NO_EVENT = ("hypothetical", "negated", "habitual")
+NO_EVENT = ("hypothetical", "negated", "habitual", "fiction")
+# Words between an event noun and the modal verb it is the subject of: "a raid on the town would be".
+SUBJECT = 8
 WARNINGS = ("Air raid alert", "Missile/drone warning", "Weather warning", "Other alert")
 
 
@@ -73,6 +75,8 @@ def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, 
 def _reaches(first: int, last: int, cue: Cue, trigger: Trigger) -> bool:
     if first < trigger.last and last > trigger.first:
         return False
+    if cue.reach == "after":
+        return trigger.rule.kind != "verb" and 0 <= first - trigger.last <= SUBJECT
     distance = trigger.first - last
     limit = {"before": distance, "near": NEAR, "next": NEXT}.get(cue.reach, distance)
     return cue.reach == "clause" or 0 <= distance <= limit

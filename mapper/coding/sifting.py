@@ -53,8 +53,17 @@ def _swallows(wide: Report, fine: Report, reading: Reading, gazetteer: Gazetteer
         return place.kind != "country"
     if area.is_area:
         same = area.kind != place.kind and (wide.event_type == fine.event_type or wide.sentence == fine.sentence)
-        return same and gazetteer.contains(area.place_id, place)
+        apposed = wide.trigger == fine.trigger and area.country == place.country and _is_apposed(reading, fine, wide)
+        return same and (apposed or gazetteer.contains(area.place_id, place))
     return wide.sentence == fine.sentence and wide.trigger == fine.trigger and _is_chain(reading, fine, wide)
+
+
+def _is_apposed(reading: Reading, fine: Report, wide: Report) -> bool:
+    """True for "Maiduguri, Borno, on Tuesday", where the wider name closes no list."""
+    one, other = fine.resolution.toponym.span, wide.resolution.toponym.span
+    between = [w.lower for w in reading.words if one.end <= w.start and w.end <= other.start]
+    after = [w.lower for w in reading.words if w.start >= other.end][:3]
+    return between == [","] and "and" not in after and "or" not in after
 
 
 def _is_chain(reading: Reading, fine: Report, wide: Report) -> bool:

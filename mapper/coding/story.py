@@ -56,6 +56,8 @@ class Story:
         for found in link(reading):
             if isinstance(found, Loose):
                 self.loose.append(found)
+                if found.is_place:
+                    self.places.append(found.mention)
             elif (kind := kinds[found.trigger]) is None:
                 self.loose.append(Loose(found.mention, "the sentence does not say what happened"))
             else:
@@ -70,11 +72,12 @@ class Story:
         if trigger.rule.strength == "specific":
             return _sharpened(reading, trigger, own)
         clause, whole = reading.clause_of(trigger.first), (0, len(reading.words))
+        if cause := _subject_of(reading, trigger, clause) or _cause_in(reading, trigger, clause):
+            return self._kind(reading, cause)
         if trigger.rule.strength == "open" and (kind := refined(trigger, reading.words, clause)):
             return _sharpened(reading, trigger, kind)
-        for near in (clause, whole):
-            if other := _cause_in(reading, trigger, near):
-                return self._kind(reading, other)
+        if cause := _cause_in(reading, trigger, whole):
+            return self._kind(reading, cause)
         kind = refined(trigger, reading.words, whole) or self._from_the_story(trigger)
         return _sharpened(reading, trigger, kind or own) if kind or own.event_type else None
 
@@ -134,16 +137,38 @@ def _cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Tri
     return min(fitting, key=lambda t: (rank[t.rule.strength], abs(t.first - trigger.first)), default=None)
 
 
+def _subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> Trigger | None:
+    """What does what an open verb says: "a tornado hit", "an earthquake shook", "a missile slammed into"."""
+    if trigger.rule.strength != "open" or trigger.rule.kind == "noun":
+        return None
+    before = [t for t in reading.triggers if clause[0] <= t.first and t.last <= trigger.first]
+    doers = [t for t in before if t.rule.event_type not in ("Alert", "Strategic developments") and _is_doer(t)]
+    return doers[-1] if doers else None
+
+
+def _is_doer(trigger: Trigger) -> bool:
+    weapon = trigger.rule.kind == "noun" and trigger.rule.event_type == EXPLOSIONS
+    return trigger.rule.strength == "specific" or (weapon and trigger.rule.strength == "open")
+
+
 def _sharpened(reading: Reading, trigger: Trigger, own: EventType) -> EventType:
-    """A protest met with force is more than a protest; an attack on armed men is a battle."""
-    if own == EventType(VIOLENCE, "Attack") and is_battle(reading.words, trigger):
-        return EventType(BATTLES, "Armed clash")
-    if own.sub_event_type != "Peaceful protest":
-        return own
-    for other in reading.triggers:
-        kind = EventType(other.rule.event_type, other.rule.sub_event_type)
-        if kind.event_type in ("Protests", "Riots") and kind != own:
-            return kind
+    """The type with its company: a protest met with force is more than a protest, an attack on armed men a battle,
+    a killing by a mob a riot.
+    """
+    clause = reading.clause_of(trigger.first)
+    company = [t for t in reading.triggers if t is not trigger and clause[0] <= t.first < clause[1]]
+    if own == EventType(VIOLENCE, "Attack"):
+        mob = [t for t in company if t.rule.event_type == "Riots" and t.rule.strength == "specific"]
+        if mob:
+            return EventType(mob[0].rule.event_type, mob[0].rule.sub_event_type)
+        is_told = trigger.rule.strength in ("specific", "open") or trigger.rule.event_type
+        if is_told and is_battle(reading.words, trigger):
+            return EventType(BATTLES, "Armed clash")
+    if own.sub_event_type == "Peaceful protest":
+        for other in company:
+            kind = EventType(other.rule.event_type, other.rule.sub_event_type)
+            if kind.event_type in ("Protests", "Riots") and kind != own:
+                return kind
     return own
 
 
