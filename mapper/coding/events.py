@@ -76,11 +76,19 @@ def find_triggers(words: Sequence[Word], covered: Collection[int] = ()) -> tuple
     found = [Trigger(a, b, r) for a, b, r in matches if a not in covered and _fits(words, a, b, r, covered)]
     taken: set[int] = set()
     kept = []
-    for trigger in sorted(found, key=lambda t: (t.first - t.last, STRENGTHS.index(t.rule.strength) % 4, t.first)):
+    for trigger in sorted(found, key=lambda t: _precedence(words, t)):
         if not taken.intersection(range(trigger.first, trigger.last)):
             taken.update(range(trigger.first, trigger.last))
             kept.append(trigger)
     return tuple(sorted(kept, key=lambda t: t.first))
+
+
+def _precedence(words: Sequence[Word], trigger: Trigger) -> tuple[int, bool, int, int]:
+    """The longest first, then the likelier word class, then the more specific, then the first."""
+    guess = _seems_noun(words, trigger.first)
+    unlikely = trigger.rule.kind == ("verb" if guess else "noun")
+    order = STRENGTHS.index(trigger.rule.strength) % STRENGTHS.index("none")
+    return trigger.first - trigger.last, unlikely, order, trigger.first
 
 
 def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
@@ -95,6 +103,17 @@ def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, cover
         as_noun = True
     wrong = {"noun": False, "verb": True}[rule.kind]
     return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
+
+
+def _seems_noun(words: Sequence[Word], at: int) -> bool:
+    """The guess where the word before decides nothing: "rebels attack" is a verb, "grenade attack" a noun."""
+    word, before = words[at].lower, words[at - 1] if at else None
+    if word.endswith("ing"):
+        return before is None or before.lower not in word_class("passive")
+    if word.endswith("ed"):
+        return False
+    after_a_doer = before is not None and (before.lower.endswith("s") or before.text[0].isupper())
+    return word.endswith("s") or not after_a_doer
 
 
 def _is_noun(words: Sequence[Word], at: int) -> bool | None:

@@ -90,11 +90,11 @@ def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
     for before in reversed(left[:-1]):
         if nearest.is_event:
             break
-        between = reading.lowers(max(before.last, nearest.first - VENUE_REACH), nearest.first)
+        between = set(reading.lowers(max(before.last, nearest.first - VENUE_REACH), nearest.first))
         doing = reading.words[nearest.first].lower.endswith("ing") and nearest.rule.reason.startswith("visit")
-        issue = before.rule.event_type in ("Protests", "Riots")
+        issue = before.rule.event_type in ("Protests", "Riots") and between & {"against", "over", "for", "about"}
         hit = before.rule.takes == "object" and nearest.first - before.last <= 3
-        if not doing and not issue and not hit and not word_class("locative").intersection(between):
+        if not doing and not issue and not hit and not word_class("locative") & between:
             break
         nearest = before
     return nearest
@@ -104,7 +104,7 @@ def event_clauses(reading: Reading) -> list[tuple[tuple[int, int], Trigger]]:
     """The clauses without a place mention that tell an event at "the city", "the cathedral" and the like."""
     found = []
     for clause in reading.clauses:
-        triggers = [t for t in _triggers_in(reading, clause) if t.rule.strength in ("specific", "open")]
+        triggers = [t for t in _triggers_in(reading, clause) if t.is_event and t.rule.event_type]
         if triggers and not any(clause[0] <= m.first < clause[1] for m in reading.mentions):
             found.append((clause, triggers[0]))
     return found

@@ -19,7 +19,8 @@ from mapper.model import Modality
 NEAR = 4
 # "not", "didn't" negate the very next verb, an adverb or an auxiliary between them at most.
 NEXT = 1
-NO_EVENT = ("hypothetical", "negated", "habitual", "fiction")
+NO_EVENT = ("hypothetical", "negated", "habitual", "fiction", "topic")
+UNTOLD = ("negated", "fiction", "topic")
 # Words between an event noun and the modal verb it is the subject of: "a raid on the town would be".
 SUBJECT = 8
 WARNINGS = ("Air raid alert", "Missile/drone warning", "Weather warning", "Other alert")
@@ -44,13 +45,14 @@ class Stance:
 
 def stance_of(reading: Reading, trigger: Trigger, sub_event_type: str) -> Stance:
     """The stance towards the event the trigger tells, from the cues that govern it."""
-    if sub_event_type in WARNINGS:
-        return Stance("warned")
     effects = {cue.effect: (a, b) for a, b, cue in _governing_cues(reading, trigger)}
-    for effect in NO_EVENT:
+    warning = sub_event_type in WARNINGS
+    for effect in UNTOLD if warning else NO_EVENT:
         if effect in effects:
             a, b = effects[effect]
             return Stance(no_event=effect, words=_text(reading, a, b))
+    if warning:
+        return Stance("warned")
     for effect in ("threatened", "denied", "alleged"):
         if effect in effects:
             a, b = effects[effect]

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import cycle, product
 from pathlib import Path
 
 import pytest
 
+from mapper.coding.lexicon import rows
 from mapper.coding.reports import code
 from mapper.gazetteer import Gazetteer
-from mapper.model import Citation, Document, Place, Resolution, Span, Toponym
+from mapper.model import Citation, Document, PlaceKind, Resolution, Span, Toponym
 from mapper.text.sentences import split_sentences
-from datetime import date
 
 CASES = Path(__file__).parents[2] / "cases"
 PUBLISHED = date(2023, 6, 21)  # a Wednesday
@@ -26,74 +29,101 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @dataclass(frozen=True)
+class Slot:
+    letter: str
+    written: str
+    name: str
+    start: int
+    country: str
+
+
+@dataclass(frozen=True)
 class Cell:
     trap: str
-    event: dict[str, str]
+    sub_event_type: str
     text: str
-    slots: tuple[tuple[str, str], ...]
+    slots: tuple[Slot, ...]
     expected: str
 
 
 def cells() -> Iterator[Cell]:
-    places, number = table("coding_places"), 0
-    for event in table("coding_events"):
-        for trap in table("coding_traps"):
-            if trap["types"] == "-alert" and event["event_type"] == "Alert":
-                continue
-            if trap["types"] == "violent" and event["event_type"] not in VIOLENT:
-                continue
-            phrases = event["clauses" if "{s}" in trap["text"].lower() else "noun_phrases"].split("|")
-            noun = event["noun_phrases"].split("|")[number % len(event["noun_phrases"].split("|"))]
-            for phrase in phrases:
-                where = places[number % len(places)]
-                number += 1
-                yield _cell(trap, event, phrase, noun if "{s}" in trap["text"].lower() else phrase, where)
+    """Every phrase of every sub type in every frame it can befall, the places taken in turn."""
+    places = cycle(table("coding_places"))
+    for event, trap in product(table("coding_events"), table("coding_traps")):
+        if not _can_befall(trap, event["event_type"]):
+            continue
+        nouns, clauses = event["noun_phrases"].split("|"), event["clauses"].split("|")
+        if "{s}" in trap["text"].lower():
+            yield from (_cell(trap, event, s, n, w) for s, n, w in zip(clauses, cycle(nouns), places, strict=False))
+        else:
+            yield from (_cell(trap, event, n, n, w) for n, w in zip(nouns, places, strict=False))
+
+
+def _can_befall(trap: dict[str, str], event_type: str) -> bool:
+    if trap["types"] == "violent":
+        return event_type in VIOLENT
+    return event_type != "Alert" or trap["types"] != "-alert"
 
 
 def _cell(trap: dict[str, str], event: dict[str, str], clause: str, noun: str, where: dict[str, str]) -> Cell:
-    text, slots = trap["text"], []
-    for key, value in (("{S}", clause[0].upper() + clause[1:]), ("{s}", clause), ("{N}", noun[0].upper() + noun[1:]), ("{n}", noun)):
-        text = text.replace(key, value)
-    for slot in ("A", "B", "C", "R", "K", "X", "Y"):
-        text = text.replace("{" + slot + "}", f"\0{slot}{where[slot]}\0").replace("{" + slot * 2 + "}", f"\0{slot}{where[slot].upper()}\0")
-    pieces = text.split("\0")
-    plain = ""
-    for index, piece in enumerate(pieces):
-        if index % 2:
-            slots.append((piece[0], len(plain), piece[1:]))
-            plain += piece[1:]
-        else:
-            plain += piece
-    return Cell(trap["trap"], event, plain, tuple((s, f"{start}:{name}:{where['country']}") for s, start, name in slots), trap["expected"])
+    text = trap["text"]
+    for key, value in (("{s}", clause), ("{n}", noun)):
+        text = text.replace(key, value).replace(key.upper(), value[0].upper() + value[1:])
+    plain, slots = "", []
+    for piece in re.split(r"(\{[A-Z]+\})", text):
+        name = where[piece[1]] if piece.startswith("{") else piece
+        written = name.upper() if len(piece) == 4 and piece.startswith("{") else name
+        if piece.startswith("{"):
+            slots.append(Slot(piece[1], written, name, len(plain), where["country"]))
+        plain += written
+    return Cell(trap["trap"], event["sub_event_type"], plain, tuple(slots), trap["expected"])
 
 
-def resolution(slot: str, value: str, gazetteer: Gazetteer) -> Resolution:
-    start, name, country = value.split(":")
-    kind = {"R": "region", "K": "country", "Y": "country"}.get(slot, "city")
-    plain = name.title() if name.isupper() else name
-    found = gazetteer.search(plain, kind=kind, country=None if slot in "XYK" else country) or gazetteer.search(plain)
-    return Resolution(Toponym(name, Span(int(start), int(start) + len(name))), found[0], 1.0)
+def resolution(slot: Slot, gazetteer: Gazetteer) -> Resolution:
+    kind: PlaceKind = {"R": "region", "K": "country", "Y": "country"}.get(slot.letter, "city")  # type: ignore[assignment]
+    found = gazetteer.search(slot.name, kind=kind, country=None if slot.letter in "XYK" else slot.country)
+    return Resolution(Toponym(slot.written, Span(slot.start, slot.start + len(slot.written))), found[0], 1.0)
 
 
 def coded(cell: Cell, gazetteer: Gazetteer) -> set[str]:
     document = Document(cell.text, Citation("case", published=PUBLISHED), Span(0, len(cell.text)))
-    resolved = [resolution(s, v, gazetteer) for s, v in cell.slots]
-    coding = code(document, split_sentences(document), resolved, gazetteer)
-    by_start = {r.toponym.span.start: s for r, (s, _) in zip(resolved, cell.slots, strict=True)}
+    letters = {slot.start: slot.letter for slot in cell.slots}
+    coding = code(document, split_sentences(document), [resolution(slot, gazetteer) for slot in cell.slots], gazetteer)
     return {
-        f"{by_start[r.resolution.toponym.span.start]}={r.sub_event_type}" + (f"@{r.modality}" if r.modality not in ("asserted", "warned") else "")
-        for r in coding.reports
+        _answer(letters[report.resolution.toponym.span.start], report.sub_event_type, report.modality)
+        for report in coding.reports
     }
 
 
 def wanted(cell: Cell) -> set[str]:
-    found = set()
-    for item in cell.expected.replace("-", "").split():
-        slot, _, modality = item.partition("@")
-        found.add(f"{slot}={cell.event['sub_event_type']}" + (f"@{modality}" if modality else ""))
-    return found
+    items = [item.partition("@") for item in cell.expected.split() if item != "-"]
+    return {_answer(letter, cell.sub_event_type, modality or "asserted") for letter, _, modality in items}
+
+
+def _answer(letter: str, sub_event_type: str, modality: str) -> str:
+    return f"{letter} {sub_event_type}" + (f" {modality}" if modality in ("alleged", "threatened", "denied") else "")
+
+
+ALL = list(cells())
 
 
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return Gazetteer.open()
+
+
+@pytest.mark.parametrize("trap", [row["trap"] for row in table("coding_traps")])
+def test_every_sub_type_meets_the_trap(trap: str, gazetteer: Gazetteer) -> None:
+    met = [cell for cell in ALL if cell.trap == trap]
+    wrong = [f"{cell.text}  {coded(cell, gazetteer)}" for cell in met if coded(cell, gazetteer) != wanted(cell)]
+    assert met
+    assert wrong == []
+
+
+def test_the_grid_has_no_holes_but_those_that_cannot_befall() -> None:
+    met = Counter((cell.sub_event_type, cell.trap) for cell in ALL)
+    types = {(row["event_type"], row["sub_event_type"]) for row in rows("event_types")}
+    for trap in table("coding_traps"):
+        row = {sub: met[sub, trap["trap"]] for kind, sub in sorted(types) if _can_befall(trap, kind)}
+        print(f"{trap['trap']:30}", " ".join(str(count) for count in row.values()))
+        assert min(row.values()) > 0, row
