@@ -121,6 +121,8 @@ def _documents(
                 continue
             wanted = found.doc_id or (f"{stem}:{found.record.split()[-1]}" if found.record else stem)
             note = _prefixed(seen.note, where)
+            for problem in found.notes:
+                note(problem)
             document = settle(found, item, seen.unique_id(wanted, where), published, note)
             if seen.is_new(document, where):
                 yield document

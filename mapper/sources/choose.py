@@ -16,11 +16,26 @@ _BY_SUFFIX = {
     **dict.fromkeys((".md", ".markdown"), "plain.read_markdown"),
     **dict.fromkeys((".jsonl", ".ndjson"), "records.read_jsonl"),
     ".json": "records.read_json",
+    **dict.fromkeys((".csv", ".tsv", ".tab"), "tables.read_delimited"),
+    ".xlsx": "tables.read_workbook",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html.read_page"),
+    **dict.fromkeys((".rss", ".atom", ".xml", ".rdf"), "feeds.read_feed"),
+    **dict.fromkeys((".warc", ".wet"), "warc.read_warc"),
+    ".pdf": "documents.read_pdf",
+    ".docx": "documents.read_docx",
 }
+# An XML declaration and comments may stand before the first element.
+_PROLOGUE = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _BY_HEAD = (
     (re.compile(rb"\s*\["), "records.read_json"),
     (re.compile(rb"\s*\{[^\n]*\}[ \t\r]*(?:\n\s*\{|\s*\Z)"), "records.read_jsonl"),
     (re.compile(rb'\s*\{\s*"'), "records.read_json"),
+    (re.compile(_PROLOGUE + rb"<(?:rss|feed|rdf:RDF)\b", re.DOTALL), "feeds.read_feed"),
+    (re.compile(_PROLOGUE + rb"<(?:!doctype html|html)\b", re.DOTALL | re.IGNORECASE), "html.read_page"),
+    (re.compile(rb"WARC/\d"), "warc.read_warc"),
+    (re.compile(rb"%PDF-"), "documents.read_pdf"),
+    (re.compile(rb"PK\x03\x04.*\bword/", re.DOTALL), "documents.read_docx"),
+    (re.compile(rb"PK\x03\x04.*\bxl/", re.DOTALL), "tables.read_workbook"),
 )
 HEAD_BYTES = 4096
 

@@ -30,7 +30,8 @@ class Draft:
     """One article as a reader found it, before its id and date are settled.
 
     ``record`` says where in the file it stands ("line 3"), empty in a file of one article. ``published`` is the
-    date as written. ``extra`` are the record's own columns (place name, latitude, longitude, event date ...).
+    date as written. ``extra`` are the record's own columns (place name, latitude, longitude, event date ...);
+    ``notes`` say what in the record was wrong but costs only itself.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Draft:
     published: str = ""
     language: str = ""
     extra: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

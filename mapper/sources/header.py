@@ -21,7 +21,7 @@ _LINE = re.compile(r"([A-Za-z][A-Za-z _-]{0,24}):[ \t]+(.*\S)")
 # The usual names of a record's fields, ours first; the same in headers, sidecars, JSON and tables.
 FIELD_NAMES: dict[str, tuple[str, ...]] = {
     "doc_id": ("doc_id", "id", "guid", "uid"),
-    "text": ("text", "body", "content", "article", "fulltext", "full_text", "maintext", "description"),
+    "text": ("text", "body", "content", "article", "fulltext", "full_text", "maintext", "notes", "description"),
     "published": ("doc_date", "published", "date", "date_publish", "published_at", "pubdate", "publish_date"),
     "title": ("title", "headline"),
     "source": ("source", "outlet", "publisher", "site", "source_name", "sitename"),

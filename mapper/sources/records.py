@@ -9,6 +9,7 @@ from typing import Any
 from mapper.sources.decode import decode
 from mapper.sources.draft import Draft, Fault, Found, Source, TooLarge
 from mapper.sources.header import FIELD_NAMES
+from mapper.sources.own_place import own_columns
 from mapper.sources.telegram import is_telegram, read_messages
 
 # A JSON object that wraps its records does so under one of these names.
@@ -63,7 +64,7 @@ def read_json(source: Source) -> Iterator[Found]:
 def record_draft(record: Any, where: str, fields: Mapping[str, str]) -> Found:
     """The article of one record; its text, id, date ... under the user's names, else the usual ones.
 
-    What is left over and is a plain value is kept in ``extra``, so that a record may bring its own place and date.
+    What is left over and is a plain value is kept in ``extra``, the record's own place and day among it.
     """
     if not isinstance(record, Mapping):
         return Fault("not an object with fields; each record needs at least a text", where)
@@ -74,8 +75,9 @@ def record_draft(record: Any, where: str, fields: Mapping[str, str]) -> Found:
         wanted = fields.get("text", "text, body or content")
         return Fault(f"no text (looked for {wanted}); name the field with --fields text=NAME", where)
     used = set(chosen.values())
-    extra = tuple((str(n), plain(v)) for n, v in record.items() if n not in used and plain(v))
-    return Draft(record=where, extra=extra, **values)
+    pairs = ((str(n), plain(v)) for n, v in record.items() if n not in used and plain(v))
+    extra, notes = own_columns(pairs, fields)
+    return Draft(record=where, extra=extra, notes=notes, **values)
 
 
 def _choose(ours: str, by_name: Mapping[str, str], fields: Mapping[str, str]) -> str | None:

@@ -12,22 +12,11 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import InputError
-from mapper.model import Document, Skipped, text_sha256
+from mapper.model import Skipped, text_sha256
 from mapper.sources import Limits, read
+from tests.reading import collect
 
 SEEDS = Path("seeds")
-Collected = tuple[list[Document], list[Skipped], list[str]]
-
-
-def collect(*paths: Path | str, **options: object) -> Collected:
-    skipped: list[Skipped] = []
-    notes: list[str] = []
-    documents: list[Document] = []
-    try:
-        documents += read(paths, on_skip=skipped.append, on_note=notes.append, **options)  # type: ignore[arg-type]
-    except InputError:
-        assert not documents
-    return documents, skipped, notes
 
 
 @pytest.fixture
@@ -123,13 +112,20 @@ def test_records_keep_their_own_fields_and_place_columns(file: Callable[..., Pat
         "date": "2023-05-04T10:00:00Z",
         "place": "Lviv",
         "lat": 49.8,
+        "Longitude": 24,
+        "event_date": "4 May 2023",
         "people": ["not", "a", "field"],
     }
     [document], _, _ = collect(file("a.jsonl", json.dumps(record)))
     citation = document.citation
     assert (citation.doc_id, citation.source, citation.title) == ("r1", "City Radio", "Shots")
     assert (citation.url, citation.published) == ("https://example.org/1", date(2023, 5, 4))
-    assert document.record == (("place", "Lviv"), ("lat", "49.8"))
+    assert document.record == (
+        ("place", "Lviv"),
+        ("lat", "49.8"),
+        ("lon", "24"),
+        ("event_date", "2023-05-04"),
+    )
 
 
 def test_field_names_can_be_given(file: Callable[..., Path]) -> None:

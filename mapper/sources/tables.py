@@ -1,0 +1,77 @@
+"""CSV, TSV and XLSX: one row an article, its columns found under the same usual names as the fields of JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from mapper.sources.decode import decode
+from mapper.sources.draft import Fault, Found, Source, TooLarge
+from mapper.sources.records import record_draft
+
+_DELIMITERS = ",;\t|"
+
+
+def read_delimited(source: Source) -> Iterator[Found]:
+    """The rows of a CSV or TSV; the delimiter is the one of comma, semicolon, tab and bar the header has most of."""
+    decoded = decode(source.whole(source.limits.feed))
+    if decoded.note:
+        source.note(decoded.note)
+    head = decoded.text.partition("\n")[0]
+    csv.field_size_limit(source.limits.article)
+    table = csv.DictReader(
+        io.StringIO(decoded.text, newline=""), delimiter=max(_DELIMITERS, key=head.count), restkey="", restval=""
+    )
+    try:
+        for row in table:
+            record = f"line {table.line_num}"
+            if row.get(""):
+                yield Fault("has more cells than the header; put quotes round cells that hold the delimiter", record)
+            else:
+                yield from _rows([row], [record], source.fields)
+    except csv.Error as error:
+        yield Fault(f"not a table ({error}); save it again as CSV in UTF-8", f"line {table.line_num + 1}")
+
+
+def read_workbook(source: Source) -> Iterator[Found]:
+    """The rows of a workbook's first sheet; its first row names the columns."""
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    data = io.BytesIO(source.whole(source.limits.feed))
+    try:
+        check_expansion(data, source.limits.feed)
+        sheet = load_workbook(data, read_only=True, data_only=True).worksheets[0]
+        rows = sheet.iter_rows(values_only=True)
+        head = [str(name or "").strip() for name in next(rows, ())]
+        numbered = [(f"row {n}", dict(zip(head, map(_cell, row), strict=False))) for n, row in enumerate(rows, 2)]
+    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        yield Fault(f"not a workbook that can be read ({error}); save it again as XLSX or CSV")
+        return
+    filled = [(record, row) for record, row in numbered if any(row.values())]
+    yield from _rows([row for _, row in filled], [record for record, _ in filled], source.fields)
+
+
+def _rows(rows: Iterable[Mapping[str, Any]], records: Iterable[str], fields: Mapping[str, str]) -> Iterator[Found]:
+    for row, record in zip(rows, records, strict=True):
+        # A row of HXL tags under the header is no report.
+        if not all(str(value).startswith("#") for value in row.values() if value):
+            yield record_draft(row, record, fields)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)
+
+
+def check_expansion(container: io.BytesIO, limit: int) -> None:
+    """Raise TooLarge when a ZIP-based document would expand past ``limit`` bytes; the directory says so beforehand."""
+    with ZipFile(container) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > limit:
+            raise TooLarge(limit)
+    container.seek(0)
