@@ -1,9 +1,19 @@
-"""The gazetteer behind geopy's interface: anything that takes a geopy geocoder takes ours, and the other way round."""
+"""The gazetteer behind geopy's interface, so that it and geopy's web geocoders can stand in for each other.
+
+    from geopy.distance import distance
+    geocoder = GazetteerGeocoder()
+    kyiv = geocoder.geocode("Kiev")
+    distance(kyiv.point, geocoder.geocode("Odessa", country="UA").point).km
+
+Nothing is sent anywhere: the answers come from the index. This module imports geopy; no other part of the package
+needs it to find a place.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from geopy.adapters import URLLibAdapter
 from geopy.exc import GeocoderQueryError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
@@ -11,17 +21,16 @@ from geopy.point import Point
 
 from mapper.gazetteer.gazetteer import Gazetteer
 from mapper.model import Place
+from mapper.text.normalise import fold
 
 
-class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
-    """A geopy geocoder that answers from the gazetteer, without a network.
-
-    ``raw`` of a location is our ``Place``. A query is a place_id ("gn:703448"), a name in any spelling, or a name
-    with its region and country ("Springfield, Illinois, United States").
-    """
+class GazetteerGeocoder(Geocoder):  # type: ignore[misc]  # geopy has no types
+    """A geopy geocoder that answers from a gazetteer, offline; ``raw`` of a location is our ``Place``."""
 
     def __init__(self, gazetteer: Gazetteer | None = None) -> None:
-        super().__init__(scheme="https")  # never used: no request is made
+        """Answer from ``gazetteer``, by default the installed one."""
+        # The base class wants an adapter for the web; this one opens nothing until it is used, which is never.
+        super().__init__(adapter_factory=URLLibAdapter)
         self.gazetteer = gazetteer or Gazetteer.open()
 
     def geocode(
@@ -34,37 +43,56 @@ class GazetteerGeocoder(Geocoder):  # type: ignore[misc]
         region: str | None = None,
         limit: int = 10,
     ) -> Location | list[Location] | None:
-        """The location of a place, None where there is none; with ``exactly_one=False`` a list, likeliest first.
+        """The place called ``query``, or with ``exactly_one=False`` all of them, the likeliest first; else None.
 
-        ``country`` is ISO 3166 alpha-2, ``region`` the name of a first-level region; both narrow the answer.
+        A query may also be a place_id ("gn:703448"). ``timeout`` is geopy's and means nothing here.
+        ``country`` is an ISO 3166 alpha-2 code, ``region`` the name, code ("UA.04") or place_id of a first-level
+        region. "Odessa, Texas" and "Springfield, Illinois, United States" are narrowed by what follows the commas;
+        where that matches nothing, there is no answer rather than a namesake.
         """
-        place = self.gazetteer.get(query)
-        if place is not None:
-            return _location(place) if exactly_one else [_location(place)]
-        name, *wider = [part.strip() for part in query.split(",") if part.strip()] or [""]
-        if not name:
-            raise GeocoderQueryError("an empty query: give a name or a place_id")
-        found = self.gazetteer.search(name, country=country, limit=limit * 10)
-        asked = [*wider, *([region] if region else [])]
-        found = [place for place in found if all(self._lies_in(place, area) for area in asked)][:limit]
-        if not found:
-            return None
-        return _location(found[0]) if exactly_one else [_location(place) for place in found]
+        known = self.gazetteer.get(query)
+        if known is not None:
+            return _answer([_location(known)], exactly_one)
+        name, *within = [part.strip() for part in query.split(",")]
+        narrower = [*within, *([region] if region else [])]
+        found = self.gazetteer.search(name, country=country, limit=1_000 if narrower else limit)
+        found = [place for place in found if all(self._lies_in(place, where) for where in narrower)]
+        return _answer([_location(place) for place in found[:limit]], exactly_one)
 
     def reverse(
-        self, query: Any, *, exactly_one: bool = True, timeout: Any = DEFAULT_SENTINEL, limit: int = 10
+        self,
+        query: Point | tuple[float, float] | str,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,
+        limit: int = 10,
     ) -> Location | list[Location] | None:
-        """The town nearest to a point ((lat, lon), "lat, lon" or a geopy Point), None in the open sea."""
-        point = Point(query)
-        near = self.gazetteer.nearest(point.latitude, point.longitude, limit=1 if exactly_one else limit)
-        if not near:
-            return None
-        return _location(near[0]) if exactly_one else [_location(place) for place in near]
+        """The town next to a point (latitude first), or with ``exactly_one=False`` the nearest ones; None at sea.
 
-    def _lies_in(self, place: Place, area: str) -> bool:
-        return any(self.gazetteer.contains(wider.place_id, place) for wider in self.gazetteer.search(area, limit=5))
+        Raises GeocoderQueryError, a ValueError, when the query is not a point.
+        """
+        try:
+            point = Point(query)
+        except (TypeError, ValueError) as error:
+            raise GeocoderQueryError(f"{query!r} is not a point; give (latitude, longitude)") from error
+        found = self.gazetteer.nearest(point.latitude, point.longitude, limit=1 if exactly_one else limit)
+        return _answer([_location(place) for place in found], exactly_one)
+
+    def _lies_in(self, place: Place, where: str) -> bool:
+        if where in (place.admin1_id, place.country, self.gazetteer.admin1_code(place.place_id)):
+            return True
+        named = fold(where)
+        if named in (fold(place.admin1), fold(place.country_name)):
+            return True
+        return any(self.gazetteer.contains(match.place.place_id, place) for match in self.gazetteer.matches(named))
+
+
+def _answer(locations: list[Location], exactly_one: bool) -> Location | list[Location] | None:
+    if not locations:
+        return None
+    return locations[0] if exactly_one else locations
 
 
 def _location(place: Place) -> Location:
-    address = ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country_name) if part))
-    return Location(address, (place.lat, place.lon), place)
+    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country_name) if part)
+    return Location(", ".join(parts), Point(place.lat, place.lon), place)
