@@ -12,11 +12,11 @@ from mapper.coding.casualties import casualties_in
 from mapper.coding.dates import Timeline, read_timeline
 from mapper.coding.grammar import word_class
 from mapper.coding.modality import Stance, stance_of
-from mapper.coding.reading import read_sentence
+from mapper.coding.reading import Reading, read_sentence
 from mapper.coding.sifting import sift
 from mapper.coding.story import Told, read_story
 from mapper.gazetteer import Gazetteer
-from mapper.model import Coding, Document, Report, Resolution, Sentence, Span, Unmapped
+from mapper.model import Coding, Document, Report, Resolution, Sentence, Span, Unmapped, When
 from mapper.text.words import words_of
 
 
@@ -40,14 +40,14 @@ def code(
         if reason := _no_report(told, index, stance, timeline):
             unmapped.append(Unmapped(told.link.mention.resolution, reason))
         else:
-            drafts.append(_report(document, told, index, stance, story.told, timeline, sources))
+            drafts.append(_report(document, told, index, stance, timeline, sources))
     kept: list[Report] = []
     for report, reason in sift(drafts, readings, gazetteer):
         if reason:
             unmapped.append(Unmapped(report.resolution, reason))
         else:
             kept.append(_as_first_told(report, kept))
-    return Coding(tuple(kept), _each_once(unmapped, kept))
+    return Coding(tuple(_with_toll(r, document, kept, readings) for r in kept), _each_once(unmapped, kept))
 
 
 def _by_sentence(
@@ -77,21 +77,11 @@ def _no_report(told: Told, index: int, stance: Stance, timeline: Timeline) -> st
 
 
 def _report(
-    document: Document,
-    told: Told,
-    index: int,
-    stance: Stance,
-    story: Sequence[Told],
-    timeline: Timeline,
-    sources: Attributions,
+    document: Document, told: Told, index: int, stance: Stance, timeline: Timeline, sources: Attributions
 ) -> Report:
     reading, trigger = told.reading, told.link.trigger
     span = reading.span(trigger.first, trigger.last)
-    here = [other for other in story if other.reading is reading]
-    places = len({o.link.mention for o in here if o.link.trigger == trigger})
-    clause = reading.span(*reading.clause_of(trigger.first))
-    alone = len({o.link.trigger for o in here}) == 1
-    actor1, actor2 = actors_in(document.text, span, clause)
+    actor1, actor2 = actors_in(document.text, span, reading.span(*reading.clause_of(trigger.first)))
     return Report(
         document.citation,
         reading.sentence,
@@ -99,23 +89,47 @@ def _report(
         told.link.mention.resolution,
         told.kind.event_type,
         told.kind.sub_event_type,
-        timeline.at(index, span),
+        _day(told, index, timeline),
         stance.modality,
         sources.of(index, span),
-        denied_by="",
-        casualties=casualties_in(document.text, reading.sentence.span if alone else clause, places=places),
         actor1=actor1,
         actor2=actor2,
     )
 
 
+def _with_toll(report: Report, document: Document, kept: Sequence[Report], readings: Sequence[Reading]) -> Report:
+    """The report with its dead and injured: of the sentence when it tells one event, else of the event's clause."""
+    here = [other for other in kept if other.sentence == report.sentence]
+    places = len({r.place.place_id for r in here if r.trigger == report.trigger})
+    where = report.sentence.span
+    if len({r.trigger for r in here}) > 1:
+        reading = next(r for r in readings if r.sentence == report.sentence)
+        at = next(i for i, word in enumerate(reading.words) if word.start >= report.trigger.start)
+        where = reading.span(*reading.clause_of(at))
+    return replace(report, casualties=casualties_in(document.text, where, places=places))
+
+
+def _day(told: Told, index: int, timeline: Timeline) -> When:
+    """The day of the event; for one that the news "comes after", the first earlier day told from there on."""
+    trigger = told.link.trigger
+    when = timeline.at(index, told.reading.span(trigger.first, trigger.last))
+    clause = told.reading.clause_of(trigger.first)
+    opening = told.reading.lowers(clause[0] - 2, clause[0] + 1)
+    if when.basis == "stated" or opening[-1:] != ["after"] or not {"come", "comes", "came"}.intersection(opening):
+        return when
+    later = (day for day in timeline.in_force[index + 1 :] if day.basis == "stated" and day.start)
+    known = next((day for day in later if day.start and when.start and day.start < when.start), None)
+    return replace(known, basis="carried") if known else When()
+
+
 def _as_first_told(report: Report, before: Sequence[Report]) -> Report:
-    """A later "the attack" is as sure as the attack was when it was first told."""
-    if report.modality != "asserted":
-        return report
+    """A later "the attack" is as sure as the attack was when it was first told, and of the same day."""
     first = next((b for b in before if _same_event(b, report)), None)
-    definite = _is_definite(report)
-    return replace(report, modality=first.modality) if first and definite and first.modality == "alleged" else report
+    if first is None or not _is_definite(report):
+        return report
+    when = first.when if report.when.basis != "stated" and first.when.start else report.when
+    modality = "alleged" if (report.modality, first.modality) == ("asserted", "alleged") else report.modality
+    return replace(report, modality=modality, when=when)
 
 
 def _same_event(one: Report, other: Report) -> bool:

@@ -8,35 +8,56 @@ article when the article has news; what is yet to happen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from mapper.coding.grammar import word_class
 from mapper.coding.reading import Reading
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.gazetteer import kilometres
-from mapper.model import Place, Report
+from mapper.model import Place, Report, Span
 
 # Older events are background where an article has news of its own (annotation guideline: 31 days).
 NEWS_DAYS = 31
 # Two points this near in one chain of names are one place told twice: a district and its city.
 CHAIN_KM = 60
+# Sentences in which a lead's "central Turkey" is still being placed.
+FOLLOWING = 4
 
 
 def sift(reports: Sequence[Report], readings: Sequence[Reading], gazetteer: Gazetteer) -> list[tuple[Report, str]]:
-    """Every report with the reason to leave it out, "" for those that stay."""
+    """Every report with the reason to leave it out, "" for those that stay.
+
+    A report of an area whose event the next sentences place more finely stays, at the finer place: "a gas explosion
+    in eastern China" with its toll belongs to the restaurant in Hangzhou.
+    """
     by_start = {reading.sentence.span.start: reading for reading in readings}
     recent = any(not _is_old(report) for report in reports)
     found = []
     for report in reports:
         reading = by_start[report.sentence.span.start]
-        wider = next((o for o in reports if o is not report and _swallows(report, o, reading, gazetteer)), None)
-        if wider is not None:
-            found.append((report, f"wider than a mapped place: {wider.place.name}"))
-        elif recent and _is_old(report):
+        finer = [o for o in reports if o is not report and _swallows(report, o, reading, gazetteer)]
+        moved = _told_more_finely(report, finer, readings)
+        if recent and _is_old(report):
             found.append((report, f"background: {report.when.text or report.when.start}"))
+        elif moved is not None:
+            found.append((replace(report, resolution=moved.resolution), ""))
+        elif finer:
+            found.append((report, f"wider than a mapped place: {finer[0].place.name}"))
         else:
             found.append((report, ""))
     return found
+
+
+def _told_more_finely(wide: Report, finer: Sequence[Report], readings: Sequence[Reading]) -> Report | None:
+    """The one finer place of the same event in the sentences that follow, None when there is none or several."""
+    order = [reading.sentence.span.start for reading in readings]
+    at = order.index(wide.sentence.span.start)
+    following = set(order[at + 1 : at + 1 + FOLLOWING])
+    same = [f for f in finer if f.sentence.span.start in following and f.sub_event_type == wide.sub_event_type]
+    alone = len({f.place.place_id for f in finer if f.event_type == wide.event_type}) == 1
+    here = any(f.sentence == wide.sentence for f in finer)
+    return same[0] if same and alone and not here and same[0].when.start == wide.when.start else None
 
 
 def _is_old(report: Report) -> bool:
@@ -67,13 +88,17 @@ def _is_apposed(reading: Reading, fine: Report, wide: Report) -> bool:
 
 
 def _is_chain(reading: Reading, fine: Report, wide: Report) -> bool:
-    """True for "Little Portugal, Toronto" and "a street in Edmonton, north London", not for "Foua and Kafriya"."""
+    """True for "Little Portugal, Toronto" and "Giza's Haram district", not for "Foua and Kafriya"."""
     one, other = fine.resolution.toponym.span, wide.resolution.toponym.span
-    between = [w.lower for w in reading.words if one.end <= w.start and w.end <= other.start]
-    chained = "," in between[:2] or bool(word_class("locative").intersection(between)) or "of" in between
+    inside = Span(min(one.end, other.end), max(one.start, other.start))
+    between = [w.lower for w in reading.words if inside.start <= w.start and w.end <= inside.end]
+    if one.start < other.start:
+        chained = "," in between[:2] or bool((word_class("locative") | {"of"}).intersection(between))
+    else:
+        chained = between[:1] in (["'s"], ["'"])
     near = kilometres((fine.place.lat, fine.place.lon), (wide.place.lat, wide.place.lon)) < CHAIN_KM
     joined = "and" in between or "or" in between
-    return one.end <= other.start and chained and near and not joined and _size(wide.place) > _size(fine.place)
+    return chained and near and not joined and _size(wide.place) > _size(fine.place)
 
 
 def _size(place: Place) -> tuple[int, int]:
