@@ -40,10 +40,17 @@ _BY_HEAD = (
 HEAD_BYTES = 4096
 
 
-def reader_for(name: str, head: bytes) -> Reader:
-    """The reader for a file called ``name`` that begins with ``head`` (decompressed); plain text when in doubt."""
-    known = _BY_SUFFIX.get(article_suffix(name))
-    found = known or next((reader for form, reader in _BY_HEAD if form.match(head)), "plain.read_plain")
+def reader_for(name: str, head: bytes, *, is_page: bool = False) -> Reader:
+    """The reader for an input called ``name`` that begins with ``head`` (decompressed).
+
+    Files go by their suffix, then by their beginning; what was fetched, where a suffix says little, by its beginning.
+    In doubt a file is plain text and a fetched one a page.
+    """
+    by_head = next((reader for form, reader in _BY_HEAD if form.match(head)), "")
+    if is_page:
+        found = by_head or "html.read_page"
+    else:
+        found = _BY_SUFFIX.get(article_suffix(name)) or by_head or "plain.read_plain"
     module, function = found.split(".")
     return cast(Reader, getattr(import_module(f"mapper.sources.{module}"), function))
 

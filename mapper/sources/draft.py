@@ -59,7 +59,8 @@ class Source:
     """One input as a reader gets it: an open byte stream, its name for messages, and what applies to it.
 
     ``fields`` maps our field names to the user's ("text" -> "story"), before the usual names are tried;
-    ``note`` takes a line for the person that costs nothing ("read as windows-1251").
+    ``note`` takes a line for the person that costs nothing ("read as windows-1251"); ``url`` is set when the bytes
+    were fetched.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Source:
     limits: Limits = DEFAULT_LIMITS
     fields: dict[str, str] = field(default_factory=dict)
     note: Callable[[str], None] = lambda _: None
+    url: str = ""
 
     def whole(self, limit: int) -> bytes:
         """All bytes of the input; raises TooLarge past ``limit``."""

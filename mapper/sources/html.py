@@ -31,7 +31,7 @@ _PUBLISHED_TIME = "//time[@pubdate or @itemprop='datePublished'][@datetime][not(
 def read_page(source: Source) -> Iterator[Found]:
     """The one article of a page."""
     data = source.whole(source.limits.article)
-    yield page_draft(_decoded(data, source), "")
+    yield page_draft(_decoded(data, source), "", source.url)
 
 
 def page_draft(page: str, record: str, url: str = "") -> Found:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from mapper.model import Skipped
+from mapper.sources.fetch import is_address
 from mapper.sources.sidecar import SIDECAR, Sidecar, SidecarRow, read_sidecar
 
 STDIN = "-"
@@ -33,8 +34,8 @@ def expand(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None]) -> I
             if (key := _identity(path)) in seen:
                 continue
             seen.add(key)
-            if path == STDIN:
-                yield Input(STDIN)
+            if path == STDIN or is_address(path):
+                yield Input(path)
                 continue
             folder = Path(path).parent
             if folder not in sidecars:
@@ -43,13 +44,13 @@ def expand(paths: Iterable[str | Path], on_skip: Callable[[Skipped], None]) -> I
 
 
 def _identity(path: str) -> str:
-    return path if path == STDIN else str(Path(path).resolve())
+    return path if path == STDIN or is_address(path) else str(Path(path).resolve())
 
 
 def _files(given: str | Path, on_skip: Callable[[Skipped], None]) -> Iterator[str]:
     text = str(given)
     path = Path(text)
-    if text == STDIN or path.is_file():
+    if text == STDIN or is_address(text) or path.is_file():
         yield text
     elif path.is_dir():
         yield from _folder(path, on_skip)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
 from mapper.sources.dates import read_day
 from mapper.sources.header import read_header
-
-CASES = Path("tests/cases")
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    with (CASES / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from tests.tools import read_cases
 
 
-@pytest.mark.parametrize("row", rows("headers.csv"), ids=lambda row: row["text"][:30])
+@pytest.mark.parametrize("row", read_cases("headers"), ids=lambda row: row["text"][:30])
 def test_header(row: dict[str, str]) -> None:
     text = row["text"].replace("\\n", "\n").replace("\\r", "\r")
     header = read_header(text)
@@ -28,7 +19,7 @@ def test_header(row: dict[str, str]) -> None:
     }
 
 
-@pytest.mark.parametrize("row", rows("publication_dates.csv"), ids=lambda row: row["text"])
+@pytest.mark.parametrize("row", read_cases("publication_dates"), ids=lambda row: row["text"])
 def test_publication_date(row: dict[str, str]) -> None:
     if row["day"]:
         assert row["day"] == read_day(row["text"]).isoformat()
