@@ -199,15 +199,19 @@ class Gazetteer:
     def polygon(self, place_id: str) -> BaseGeometry | None:
         """The outline of a country, first-level region or area in (lon, lat); None when there is none.
 
-        An area is the union of its parts. Good for shading, not for deciding where a point lies: see ``contains``.
+        An area is the union of its parts, or has an outline of its own. Good for shading, not for deciding where a
+        point lies: see ``contains``.
         """
-        from mapper.gazetteer.regions import outline
+        from mapper.gazetteer import regions
 
         place = self.get(place_id)
         if place is None or not place.is_area:
             return None
         own = place.country if place.kind == "country" else self.admin1_code(place_id)
-        return outline({own} if own else self._leaf_codes(place_id))
+        if own or place_id in regions.codes():
+            return regions.outline([own or place_id])
+        parts = {code: self.admin1(code) or self.country(code) for code in sorted(self._leaf_codes(place_id))}
+        return regions.whole_outline({code: (part.lat, part.lon) for code, part in parts.items() if part})
 
     def admin1_code(self, place_id: str) -> str:
         """The code of the first-level region a place lies in or is ("UA.04"), or ""."""

@@ -7,6 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+import shapely
+
+from mapper.gazetteer import Gazetteer
+from mapper.gazetteer.regions import codes, outline
 
 DATA = Path(__file__).parents[3] / "data" / "gazetteer"
 
@@ -18,11 +22,21 @@ COLUMNS = {
     "sites": "place_id name kind country admin1 lat lon population feature names disputed source note",
     "villages": "place_id name kind country admin1 lat lon population feature names disputed source note",
     "demonyms": "demonym place_id example",
+    "abbreviations": "abbreviation place_id expansion kind example",
+    "renames": "old place_id date language source",
+    "canonical": "place_id name local_name source",
+    "region_rows": "name iso_a2 country code reason",
+    "disputed_lines": "line name drawn one_side other_side reason",
     "prefer": "name place_id reason source",
     "block": "name place_id reason source",
 }
 PLACES = ("countries", "admin1", "admin2", "areas", "sites", "villages")
 PLACE_ID = re.compile(r"(gn:\d+|(site|village|area):[a-z0-9-]+|a1:[A-Z]{2}\.\w+|a2:[A-Z]{2}\.\w+\..+)")
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -83,3 +97,67 @@ def test_both_seed_articles_find_their_regions_and_sites() -> None:
         "Red Square",
     ]
     assert [w for w in wanted if w.casefold() not in spellings] == []
+
+
+@pytest.mark.parametrize("table", ["demonyms", "renames", "canonical", "prefer", "block", "abbreviations"])
+def test_no_row_points_nowhere(table: str, gazetteer: Gazetteer) -> None:
+    ids = {row["place_id"] for row in rows(table)} - {""}
+    assert [i for i in sorted(ids) if gazetteer.get(i) is None] == []
+
+
+def test_parts_of_areas_are_known_codes() -> None:
+    known = {r["iso2"] for r in rows("countries")} | {r["code"] for r in rows("admin1")}
+    assert [(r["place_id"], p) for r in rows("areas") for p in r["parts"].split("|") if p and p not in known] == []
+
+
+def test_a_part_of_a_country_has_its_point_in_its_outline() -> None:
+    outside, outlined = [], codes()
+    for row in rows("areas"):
+        parts = [p for p in row["parts"].split("|") if p]
+        shape = outline(parts) if row["country"] and outlined.issuperset(parts) else None
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        if shape is not None and shape.distance(point) > 0.15:  # a coast in Natural Earth is true to about this
+            outside.append((row["place_id"], round(shape.distance(point), 2)))
+    assert outside == []
+
+
+def test_parts_of_an_area_lie_in_its_country() -> None:
+    assert [
+        r["place_id"]
+        for r in rows("areas")
+        if r["country"] and any(p[:2] != r["country"] for p in r["parts"].split("|") if p)
+    ] == []
+
+
+def test_every_adjective_stands_in_its_example() -> None:
+    assert [r["demonym"] for r in rows("demonyms") if r["demonym"] not in r["example"]] == []
+    assert [
+        r["abbreviation"] for r in rows("abbreviations") if r["abbreviation"].lower() not in r["example"].lower()
+    ] == []
+
+
+def test_an_adjective_means_one_place() -> None:
+    assert twice([r["demonym"] for r in rows("demonyms")]) == []
+
+
+def test_a_preferred_name_comes_first_and_a_blocked_name_is_gone(gazetteer: Gazetteer) -> None:
+    for row in rows("prefer"):
+        assert [p.place_id for p in gazetteer.search(row["name"])][:1] == [row["place_id"]], row["name"]
+    for row in rows("block"):
+        assert row["place_id"] not in [p.place_id for p in gazetteer.search(row["name"])], row["name"]
+
+
+def test_renames_have_dates_or_say_that_it_is_usage() -> None:
+    day = re.compile(r"\d{4}(-\d\d-\d\d)?")
+    assert [r["old"] for r in rows("renames") if r["date"] and not day.fullmatch(r["date"])] == []
+    assert [r["old"] for r in rows("renames") if not r["date"] and not r["source"].startswith("usage")] == []
+
+
+def test_canonical_names_have_the_letters_of_english_and_one_row_each() -> None:
+    assert twice([r["place_id"] for r in rows("canonical")]) == []
+    odd = re.compile(r"[^A-Za-zÀ-ÿăâîșțȘȚ0-9 '’().-]")
+    assert [r["name"] for r in rows("canonical") if odd.search(r["name"])] == []
+
+
+def twice(values: list[str]) -> list[str]:
+    return sorted({value for value in values if values.count(value) > 1})

@@ -75,6 +75,14 @@ def test_the_gazetteer_gives_outlines_of_countries_regions_and_areas_but_not_of_
     assert gazetteer.polygon("gn:1") is None
 
 
+def test_an_area_that_cannot_be_outlined_whole_is_not_outlined_in_part() -> None:
+    gazetteer = Gazetteer.open()
+    assert gazetteer.polygon("area:eastern-drc") is None
+    kurdistan = gazetteer.polygon("area:kurdistan-region")  # Halabja, cut out of Sulaymaniyah, has none of its own
+    assert kurdistan is not None
+    assert gazetteer.polygon("area:somaliland") is not None
+
+
 def test_streams_come_back_as_they_went_in() -> None:
     features = [[[(0, 0), (5, -7), (1000, 3)], [(-180000, 90000), (1, 1)]], [], [[(2, 2)]]]
     assert decode(encode(features)) == features
