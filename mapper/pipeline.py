@@ -8,29 +8,31 @@ one, here or by workers (``mapper.runners``); only corroboration sees everything
 
 from __future__ import annotations
 
-import os
+import csv
+import io
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from importlib.metadata import version
-from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mapper import runners
 from mapper.coding.reports import code
+from mapper.corrections import FILE_NAME as CORRECTIONS
+from mapper.corrections import read_corrections
 from mapper.corroborate import corroborate
 from mapper.errors import InputError
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer
 from mapper.model import Coding, Document, Incident, Place, Reading, Report, Resolution, RunSummary, Skipped
 from mapper.resolve import resolve
+from mapper.runners import Workers, read_all, write_whole
 from mapper.selection import Selection
-from mapper.shards import reading_line, readings
 from mapper.sources import read
+from mapper.store import Store
 from mapper.text.sentences import split_sentences
 from mapper.toponyms import recognise
 from mapper.webmap import write_map
@@ -82,11 +84,22 @@ def find_incidents(
     geocoder that shall give the points in place of the gazetteer; ``home`` (ISO 3166 alpha-2) tips even choices.
     """
     gazetteer = gazetteer or Gazetteer.open()
-    told = [read_document(document, gazetteer, home=home) for document in documents]
-    return geocode(corroborate([r for reading in told for r in reading.reports], level=merge), gazetteer, geocoder)
+    told = (read_document(document, gazetteer, home=home) for document in documents)
+    return list(geocode(merged(told, merge), gazetteer, geocoder))
 
 
-def geocode(incidents: Sequence[Incident], gazetteer: Gazetteer, geocoder: Geocoder | None = None) -> list[Incident]:
+def merged(told: Iterable[Reading], level: MergeLevel) -> Iterator[Incident]:
+    """The incidents that readings make; below the corpus level each reading is done with before the next is read."""
+    if level == "corpus":
+        yield from corroborate(report for reading in told for report in reading.reports)
+    else:
+        for reading in told:
+            yield from corroborate(reading.reports, level=level)
+
+
+def geocode(
+    incidents: Iterable[Incident], gazetteer: Gazetteer, geocoder: Geocoder | None = None
+) -> Iterator[Incident]:
     """The incidents with the points a geopy geocoder gives; by default the gazetteer behind geopy's interface.
 
     A geocoder that does not know a place leaves the gazetteer's point: no incident is lost.
@@ -96,79 +109,43 @@ def geocode(incidents: Sequence[Incident], gazetteer: Gazetteer, geocoder: Geoco
     geocoder = geocoder or GazetteerGeocoder(gazetteer)
     own = isinstance(geocoder, GazetteerGeocoder)
     placed: dict[Place, Place] = {}
-    for place in dict.fromkeys(incident.place for incident in incidents):
-        query = place.place_id if own else ", ".join(filter(None, (place.name, place.admin1, place.country_name)))
-        found: Any = geocoder.geocode(query)
-        placed[place] = replace(place, lat=found.latitude, lon=found.longitude) if found else place
-    return [replace(incident, place=placed[incident.place]) for incident in incidents]
-
-
-# ---- many documents, many workers ------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Workers:
-    """Who reads: ``count`` processes (0 is as many as there are cores, when the input is worth it) or a cluster."""
-
-    count: int = 0
-    scheduler: str = ""
-    seconds_per_document: float = 60.0
+    for incident in incidents:
+        place = incident.place
+        if place not in placed:
+            query = place.place_id if own else ", ".join(filter(None, (place.name, place.admin1, place.country_name)))
+            found: Any = geocoder.geocode(query)
+            placed[place] = replace(place, lat=found.latitude, lon=found.longitude) if found else place
+        yield replace(incident, place=placed[place])
 
 
 def read_documents(
-    documents: Iterable[Document], gazetteer: Gazetteer, shards: Path, *, home: str = "", workers: Workers = Workers()
+    documents: Iterable[Document], gazetteer: Gazetteer, shards: Path, *, home: str, workers: Workers
 ) -> Iterator[Reading]:
-    """What each document gives, in the order of the documents, whoever reads them.
+    """What each document gives, in the order of the documents, read here, by processes or by a cluster.
 
-    Each chunk of documents is kept as a shard in ``shards`` from the moment it is read, so that an interrupted
-    reading goes on where it stopped.
+    ``shards`` is a folder for what is read so far: an interrupted reading goes on where it stopped.
     """
-    settings = f"{version('incident-mapper')} {gazetteer.version} {home} {workers.seconds_per_document}"
-    task = partial(read_chunk, gazetteer, home, workers.seconds_per_document)
-    chunks = runners.chunked(documents, settings)
-    first = list(islice(chunks, 2))
-    runner = choose_runner(workers, gazetteer, worth_it=len(first) > 1)
-    return readings(runners.run_chunks(task, chain(first, chunks), runner, shards, give_up))
+    read_one = partial(read_document, gazetteer=gazetteer, home=home)
+    return read_all(documents, read_one, shards, workers, partial(versions, gazetteer, home))
 
 
-def read_chunk(gazetteer: Gazetteer, home: str, seconds: float, documents: tuple[Document, ...]) -> bytes:
-    """The readings of some documents as lines of JSON; a document that fails costs itself only."""
-    return b"".join(reading_line(_read_safely(document, gazetteer, home, seconds)) for document in documents)
+def versions(gazetteer: Gazetteer, home: str) -> dict[str, str]:
+    """What decides every answer: the program, its places, and the country that tips even choices."""
+    return {"incident-mapper": version("incident-mapper"), "gazetteer": gazetteer.version, "home": home}
 
 
-def _read_safely(document: Document, gazetteer: Gazetteer, home: str, seconds: float) -> Reading:
-    try:
-        with runners.time_cap(seconds):
-            return read_document(document, gazetteer, home=home)
-    except TimeoutError:
-        failure = f"reading it took longer than {seconds:g} seconds: split the text, or raise --seconds-per-document"
-    except Exception as error:  # whatever one text sets off must not cost the others
-        failure = f"reading it failed ({type(error).__name__}: {error}): please report this text"
-    return Reading(document.citation, document.path, len(document.text), failure=failure)
-
-
-def give_up(document: Document) -> bytes:
-    """What is recorded of a document that kills its worker."""
-    failure = "reading it killed the worker process (out of memory?): split the text or leave it out"
-    return reading_line(Reading(document.citation, document.path, len(document.text), failure=failure))
-
-
-def choose_runner(workers: Workers, gazetteer: Gazetteer, *, worth_it: bool) -> runners.Runner:
-    """The runner that fits: a cluster when a scheduler is named, processes when there is work for them."""
-    if workers.scheduler:
-        from mapper.runners.cluster import Cluster, connect
-
-        return Cluster(connect(workers.scheduler), partial(versions, gazetteer))
-    count = workers.count or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return runners.Processes(count) if count > 1 and worth_it else runners.Serial()
-
-
-def versions(gazetteer: Gazetteer) -> dict[str, str]:
-    """The versions every worker of a cluster must share."""
-    return {"incident-mapper": version("incident-mapper"), "gazetteer": gazetteer.version}
+def without_failures(told: Iterable[Reading], on_skip: Callable[[Skipped], None]) -> Iterator[Reading]:
+    """The readings that worked; the others go to ``on_skip``."""
+    for reading in told:
+        if reading.failure:
+            on_skip(Skipped(reading.path, reading.citation.doc_id, reading.failure))
+        else:
+            yield reading
 
 
 # ---- the everyday run -------------------------------------------------------------------------------------------
+
+PAGE, TABLE, SKIPPED = "map.html", "incidents.geojson", "skipped.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,32 +154,73 @@ class Options:
 
     published: date | None = None
     home: str = ""
-    merge: MergeLevel = "corpus"
     selection: Selection = field(default_factory=Selection)
     workers: Workers = field(default_factory=Workers)
+    fresh: bool = False
 
 
 def run(paths: Sequence[str], folder: Path, gazetteer: Gazetteer, options: Options) -> RunSummary:
-    """What was done: the articles of ``paths`` read, ``folder/map.html`` and ``folder/incidents.geojson`` written.
+    """What was done: the articles of ``paths`` added to the collection in ``folder``, its map and files written anew.
 
     Articles that cannot be read cost only themselves: they are in the summary and in ``folder/skipped.csv``.
     Raises InputError when nothing at all could be read.
     """
     skipped: list[Skipped] = []
     documents = read(paths, published=options.published, on_skip=skipped.append)
-    folder.mkdir(parents=True, exist_ok=True)
-    shards = folder / ".shards"
-    told = list(read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers))
-    if not told:
-        raise InputError(_nothing_read(paths, skipped))
-    incidents = geocode(corroborate([r for reading in told for r in reading.reports]), gazetteer)
-    chosen = [incident for incident in incidents if options.selection.keeps(incident)]
-    page, table = folder / "map.html", folder / "incidents.geojson"
-    summary = summarise(told, chosen, skipped, (page, table))
-    write_map(chosen, page, gazetteer=gazetteer, summary=summary)
-    write(chosen, table)
-    shutil.rmtree(shards)
-    return summary
+    shards, notes = folder / ".shards", list[str]()
+    with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
+        told = []
+        every = read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers)
+        for reading in without_failures(every, skipped.append):
+            store.add(reading)
+            told.append(replace(reading, reports=()))  # the store keeps the reports
+        if not told:
+            raise InputError(_nothing_read(paths, skipped))
+        summary = publish(store, folder, gazetteer, options.selection, told, skipped)
+    shutil.rmtree(shards, ignore_errors=True)
+    return replace(summary, notes=(*notes, *summary.notes))
+
+
+def publish(
+    store: Store,
+    folder: Path,
+    gazetteer: Gazetteer,
+    selection: Selection,
+    told: Sequence[Reading] = (),
+    skipped: Sequence[Skipped] = (),
+) -> RunSummary:
+    """What the files of ``folder`` now say: incidents of the whole collection, corrected, on the map and in the table.
+
+    The collection is kept after the files are written: a run cut short in between is simply done again.
+    """
+    corrections = read_corrections(folder / CORRECTIONS, gazetteer)
+    corrected = corrections.apply(store.incidents(rule=corrections.rule))
+    incidents = list(geocode(corrected.incidents, gazetteer))
+    chosen = [i for i in incidents if i.review_status != "rejected" and selection.keeps(i)]
+    written = (folder / PAGE, folder / TABLE)
+    summary = summarise(told, chosen, skipped, written)
+    write_map(chosen, written[0], gazetteer=gazetteer, summary=summary)
+    write(chosen, written[1])
+    write_skipped(skipped, folder / SKIPPED)
+    changes = store.keep(incidents)
+    return replace(
+        summary,
+        new_incidents=len(changes.new),
+        changed_incidents=len(changes.changed),
+        notes=(*summary.notes, *corrected.unmatched),
+    )
+
+
+def write_skipped(skipped: Sequence[Skipped], path: Path) -> None:
+    """Write what was left out, a row each; no file when nothing was."""
+    if not skipped:
+        path.unlink(missing_ok=True)
+        return
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(("file", "record", "reason"))
+    rows.writerows((item.path, item.record, item.reason) for item in skipped)
+    write_whole(path, text.getvalue().encode("utf-8", "surrogatepass"))
 
 
 def _nothing_read(paths: Sequence[str], skipped: Sequence[Skipped]) -> str:

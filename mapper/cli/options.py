@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
+    from mapper.runners import Workers
     from mapper.selection import Selection
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -74,6 +79,12 @@ selection_options = stack(
     click.option("--min-sources", default=1, show_default=True, help="Keep incidents told by this many outlets."),
 )
 
+workers_options = stack(
+    click.option("--workers", type=click.IntRange(0), default=0, help="Reading processes; 0: one a core."),
+    click.option("--scheduler", envvar="MAPPER_SCHEDULER", default="", metavar="TCP", help="Dask scheduler to use."),
+    click.option("--seconds-per-document", default=60.0, show_default=True, help="Give an article up after this."),
+)
+
 published_option = click.option("--published", type=Day(), help="Publication day of articles that carry none.")
 strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
@@ -86,8 +97,27 @@ def open_gazetteer(extra: tuple[str, ...]) -> Gazetteer:
     return Gazetteer.open(extra=extra)
 
 
+def workers(choices: dict[str, Any]) -> Workers:
+    """The workers made of the options above; takes its keys out of ``choices``."""
+    from mapper.runners import Workers
+
+    return Workers(choices.pop("workers"), choices.pop("scheduler"), choices.pop("seconds_per_document"))
+
+
 def selection(choices: dict[str, Any]) -> Selection:
     """The selection made of the options above; takes its keys out of ``choices``."""
     from mapper.selection import Selection
 
     return Selection(*(choices.pop(name) for name in ("bbox", "since", "until", "event_types", "min_sources")))
+
+
+@contextmanager
+def shards_beside(output: str) -> Iterator[Path]:
+    """A folder for the shards of a reading: beside the output, so that an interrupted one goes on, gone at the end."""
+    if output == "-":
+        with TemporaryDirectory() as temporary:
+            yield Path(temporary)
+        return
+    folder = Path(f"{output}.shards")
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)

@@ -17,14 +17,19 @@ from mapper.cli.summary import print_skipped, print_summary
 @options.published_option
 @options.gazetteer_options
 @options.selection_options
+@options.workers_options
+@click.option("--fresh", is_flag=True, help="Start over: forget what the folder holds.")
 @options.strict_option
 @options.quiet_option
 def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: bool, **choices: Any) -> int:
-    """Read ARTICLES (files, folders, globs or -) and write the map and the GeoJSON file into a folder."""
+    """Read ARTICLES (files, folders, globs or -) and write the map and the GeoJSON file into a folder.
+
+    The folder keeps what was read: new articles are added to it, the same ones change nothing.
+    """
     from mapper.pipeline import Options, run
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
-    chosen = Options(selection=options.selection(choices), **choices)
+    chosen = Options(selection=options.selection(choices), workers=options.workers(choices), **choices)
     summary = run(articles, Path(output), gazetteer, chosen)
     if not quiet:
         print_summary(summary)
@@ -44,20 +49,23 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 @options.published_option
 @options.gazetteer_options
 @options.selection_options
+@options.workers_options
 @options.strict_option
 def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: bool, **choices: Any) -> int:
     """Read ARTICLES and write the incidents only (GeoJSON to standard output unless -o names a file)."""
     from mapper.formats import write
     from mapper.model import Skipped
-    from mapper.pipeline import find_incidents
+    from mapper.pipeline import geocode, merged, read_documents, without_failures
     from mapper.sources import read
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     keeps = options.selection(choices).keeps
     skipped: list[Skipped] = []
     documents = read(articles, published=choices["published"], on_skip=skipped.append)
-    found = find_incidents(documents, gazetteer=gazetteer, merge=merge, home=choices["home"])
-    write([incident for incident in found if keeps(incident)], output)
+    with options.shards_beside(output) as shards:
+        told = read_documents(documents, gazetteer, shards, home=choices["home"], workers=options.workers(choices))
+        found = geocode(merged(without_failures(told, skipped.append), merge), gazetteer)
+        write(filter(keeps, found), output)
     print_skipped(skipped)
     return int(strict and bool(skipped))
 

@@ -15,7 +15,8 @@ UNRESOLVED_SHOWN = 8  # more than a line of names is not read; the rest is count
 def print_summary(summary: RunSummary) -> None:
     """Write the numbers of a run: articles, incidents by type, unresolved places, files and how to open them."""
     say(f"{_count(summary.documents, 'article')} read ({summary.characters:,} characters)")
-    say(f"{_count(summary.incidents, 'incident')} from {_count(summary.reports, 'report')}")
+    news = f"; {summary.new_incidents} new, {summary.changed_incidents} changed since the last run"
+    say(f"{_count(summary.incidents, 'incident')} from {_count(summary.reports, 'report')}{news}")
     width = max((len(name) for name, _ in summary.by_type), default=0)
     for name, count in summary.by_type:
         say(f"  {name:<{width}}  {count:>4}")

@@ -24,13 +24,14 @@ class Format(NamedTuple):
     name: str
     write: str
     read: str
+    streams: bool = False  # written incident by incident, however many there are
 
 
 FORMATS: dict[str, Format] = {
-    ".geojson": Format("GeoJSON", "geojson.write", "geojson.read"),
-    ".json": Format("GeoJSON", "geojson.write", "geojson.read"),
-    ".geojsonl": Format("GeoJSON, one feature a line", "geojson.write_sequence", "geojson.read_sequence"),
-    ".geojsons": Format("GeoJSON text sequence", "geojson.write_sequence", "geojson.read_sequence"),
+    ".geojson": Format("GeoJSON", "geojson.write", "geojson.read", streams=True),
+    ".json": Format("GeoJSON", "geojson.write", "geojson.read", streams=True),
+    ".geojsonl": Format("GeoJSON, one feature a line", "geojson.write_sequence", "geojson.read_sequence", streams=True),
+    ".geojsons": Format("GeoJSON text sequence", "geojson.write_sequence", "geojson.read_sequence", streams=True),
     ".csv": Format("CSV", "table.write_csv", "table.read_csv"),
     ".xlsx": Format("Excel workbook", "xlsx.write", "xlsx.read"),
     ".gpkg": Format("GeoPackage", "geopackage.write", "geopackage.read"),
@@ -60,7 +61,8 @@ def write(incidents: Iterable[Incident], path: str | Path, **options: Any) -> No
 
         sys.stdout.writelines(lines(incidents, chosen))
         return
-    _function(_format_of(Path(path)).write)(list(incidents), Path(path), chosen)
+    form = _format_of(Path(path))
+    _function(form.write)(incidents if form.streams else list(incidents), Path(path), chosen)
 
 
 def read_incidents(path: str | Path, *, on_skip: OnSkip | None = None) -> list[Incident]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from mapper.model import Incident
 _RECORD_SEPARATOR = "\x1e"
 
 
-def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
+def write(incidents: Iterable[Incident], path: Path, options: Options) -> None:
     """Write a FeatureCollection, one feature a line, no ``crs``; the same incidents give the same bytes."""
     with whole(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(lines(incidents, options))
@@ -33,7 +33,7 @@ def lines(incidents: Iterable[Incident], options: Options) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def write_sequence(incidents: Sequence[Incident], path: Path, options: Options) -> None:
+def write_sequence(incidents: Iterable[Incident], path: Path, options: Options) -> None:
     """Write one feature a line; a ``.geojsons`` file gets the record separators of RFC 8142."""
     mark = _RECORD_SEPARATOR if path.suffix == ".geojsons" else ""
     with whole(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:

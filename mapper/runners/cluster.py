@@ -23,12 +23,12 @@ AHEAD = 4
 class Cluster:
     """Runs chunks on the workers of a Dask scheduler.
 
-    ``versions`` is asked of every worker before any work and must give what it gives here: results of different
+    ``installed`` is asked of every worker before any work and must give what it gives here: results of different
     programs or different gazetteers are never mixed.
     """
 
     client: Client
-    versions: Callable[[], dict[str, str]]
+    installed: Callable[[], dict[str, str]]
 
     def run(self, task: Task, chunks: Iterable[Chunk], give_up: GiveUp) -> Iterator[tuple[Chunk, bytes]]:
         """Each chunk with its bytes, as soon as a worker has them."""
@@ -60,8 +60,8 @@ class Cluster:
 
     def check(self) -> None:
         """Refuse a cluster without workers, or with one that runs another version or has other places."""
-        here = self.versions()
-        found: dict[str, dict[str, str]] = self.client.run(self.versions)
+        here = self.installed()
+        found: dict[str, dict[str, str]] = self.client.run(self.installed)
         if not found:
             raise RunnerError(f"{self.client.scheduler_info()['address']}: no worker is connected: start one first")
         for address, there in found.items():
