@@ -23,6 +23,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "convert": ("mapper.cli.convert", "Convert a file of incidents to another format."),
     "geoparse": ("mapper.cli.geoparse", "Find the place names of a text and the place each means."),
     "resolve": ("mapper.cli.geoparse", "Say which place a name means."),
+    "explain": ("mapper.cli.explain", "Show why each mark is on the map, and why each other place is not."),
     "gazetteer": ("mapper.cli.gazetteer", "Look places up, see what the gazetteer holds, add places of your own."),
 }
 

@@ -47,20 +47,22 @@ def _link(reading: Reading, mention: Mention) -> Link | Loose:
         return Loose(mention, reason)
     role = role_of(reading, mention)
     if role.part == "none":
-        return Loose(mention, role.reason)
+        return Loose(mention, _occasion(reading, mention) or role.reason)
     trigger = role.trigger or _governing(reading, mention, role)
     if trigger is None:
         return Loose(mention, "no event in its clause", is_place=True)
-    if not trigger.is_event:
-        return Loose(
-            mention, f"{trigger.rule.reason}: {reading.span(trigger.first, trigger.last).within(_padded(reading))!r}"
-        )
-    return Link(mention, trigger)
+    return Link(mention, trigger) if trigger.is_event else Loose(mention, _named(reading, trigger))
 
 
-def _padded(reading: Reading) -> str:
-    """The sentence behind as many blanks as its offset, so that document spans index it."""
-    return " " * reading.sentence.span.start + reading.sentence.text
+def _occasion(reading: Reading, mention: Mention) -> str:
+    """The visit, speech or match right before a mention, "" when nothing of the kind stands there."""
+    before = [t for t in _triggers_in(reading, reading.clause_of(mention.first)) if t.last <= mention.first]
+    near = before and not before[-1].is_event and mention.first - before[-1].last <= VENUE_REACH
+    return _named(reading, before[-1]) if near else ""
+
+
+def _named(reading: Reading, trigger: Trigger) -> str:
+    return f"{trigger.rule.reason}: {reading.text(trigger.first, trigger.last)!r}"
 
 
 def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None:

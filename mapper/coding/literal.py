@@ -55,7 +55,7 @@ def not_a_place(reading: Reading, mention: Mention) -> str:
         return "a pointer to other content, no prose"
     for rule in _not_places():
         if (span := _surrounds(rule, reading, mention)) is not None:
-            return f"{rule.reason}: {_text(reading, *span)!r}"
+            return f"{rule.reason}: {reading.text(*span)!r}"
     return ""
 
 
@@ -97,10 +97,15 @@ def role_of(reading: Reading, mention: Mention) -> Role:
     """The part the mention plays in its clause, by the word that governs it."""
     governed = _governed(reading, mention.first - 1)
     if _is_possessor(reading, mention):
-        return Role("none", reason=f"possessor or actor: {_text(reading, mention.first, mention.last + 3)!r}")
+        return Role("none", reason=f"possessor or actor: {reading.text(mention.first, mention.last + 3)!r}")
     if governed.part != "none":
         return governed
-    return _by_what_follows(reading, mention) or governed
+    return _by_what_follows(reading, mention) or (governed if governed.reason else _named_only(reading, mention))
+
+
+def _named_only(reading: Reading, mention: Mention) -> Role:
+    """A name that nothing places: the one who acts, or what is spoken of."""
+    return Role("none", reason=f"actor or topic: {reading.text(mention.first, mention.last + 2)!r}")
 
 
 def _governed(reading: Reading, at: int) -> Role:
@@ -112,7 +117,7 @@ def _governed(reading: Reading, at: int) -> Role:
         if isinstance(outcome, Role):
             return outcome
         at = outcome
-    return Role("none", reason="no preposition or verb makes it the place of an event")
+    return Role("none")
 
 
 def _step(reading: Reading, at: int) -> Role | int:
@@ -129,7 +134,7 @@ def _step(reading: Reading, at: int) -> Role | int:
     if word in (",", "and", "or", "&", "including", "like"):
         return _listed(reading, at)
     if _is_stop(reading, at):
-        return Role("none", at, reason=f"stands after {_text(reading, at, at + 1)!r}")
+        return Role("none", at, reason=f"stands after {reading.text(at, at + 1)!r}")
     return at - 1
 
 
@@ -143,7 +148,7 @@ def _of(reading: Reading, at: int) -> Role | int:
         return Role("place", at)
     if head in word_class("area_head") or head in word_class("facility") or head in word_class("direction"):
         return at - 2
-    return Role("none", at, reason=f"belongs to another word: {_text(reading, at - 1, at + 2)!r}")
+    return Role("none", at, reason=f"belongs to another word: {reading.text(at - 1, at + 2)!r}")
 
 
 def _listed(reading: Reading, at: int) -> Role | int:
@@ -159,7 +164,7 @@ def _listed(reading: Reading, at: int) -> Role | int:
             return item.first - 1
     if before >= 0 and words[before].lower in word_class("area_head"):
         return before - 1
-    return Role("none", at, reason="no preposition or verb makes it the place of an event")
+    return Role("none", at)
 
 
 def _is_stop(reading: Reading, at: int) -> bool:
@@ -222,9 +227,3 @@ def _follows(mention: Mention, trigger: Trigger, passive: bool, saw: bool, apart
     if compound and mention.is_country:
         return Role("none", reason="a country before an event word: the actor or the wider area")
     return Role("compound", trigger.first, trigger) if compound else None
-
-
-def _text(reading: Reading, first: int, last: int) -> str:
-    first, last = max(0, first), min(last, len(reading.words))
-    base = reading.sentence.span.start
-    return reading.sentence.text[reading.words[first].start - base : reading.words[last - 1].end - base]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from mapper.coding.events import Trigger
+from mapper.coding.grammar import word_class
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import PatternIndex, compile_pattern
 from mapper.coding.reading import Reading
@@ -50,14 +51,40 @@ def stance_of(reading: Reading, trigger: Trigger, sub_event_type: str) -> Stance
     for effect in UNTOLD if warning else NO_EVENT:
         if effect in effects:
             a, b = effects[effect]
-            return Stance(no_event=effect, words=_text(reading, a, b))
+            return Stance(no_event=effect, words=reading.text(a, b))
     if warning:
         return Stance("warned")
     for effect in ("threatened", "denied", "alleged"):
         if effect in effects:
             a, b = effects[effect]
-            return Stance("threatened" if effect == "threatened" else "alleged", words=_text(reading, a, b))
+            return Stance("threatened" if effect == "threatened" else "alleged", words=reading.text(a, b))
     return Stance()
+
+
+def denial_in(reading: Reading) -> tuple[Trigger, str] | None:
+    """The event word the sentence says somebody denies, and who denies it as written; None when there is none."""
+    if not any(cue.effect == "denied" for _, _, cue in _cues().find(reading.words)):
+        return None
+    for trigger in reading.triggers:
+        for first, _, cue in _governing_cues(reading, trigger):
+            if trigger.is_event and cue.effect == "denied":
+                return trigger, _subject_before(reading, first)
+    return None
+
+
+def _subject_before(reading: Reading, verb: int) -> str:
+    """The words of the clause right before a verb, as written; empty for a pronoun."""
+    clause, first = reading.clause_of(verb), verb
+    while first > max(clause[0], verb - SUBJECT) and _is_name_part(reading, first - 1):
+        first -= 1
+    lone = first == verb or (verb - first == 1 and reading.words[first].lower in word_class("pronoun"))
+    return "" if lone else reading.text(first, verb)
+
+
+def _is_name_part(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    closed = ("subordinator", "auxiliary", "locative")
+    return not word.is_mark and not any(word.lower in word_class(name) for name in closed)
 
 
 def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, Cue]]:
@@ -82,11 +109,6 @@ def _reaches(first: int, last: int, cue: Cue, trigger: Trigger) -> bool:
     distance = trigger.first - last
     limit = {"before": distance, "near": NEAR, "next": NEXT}.get(cue.reach, distance)
     return cue.reach == "clause" or 0 <= distance <= limit
-
-
-def _text(reading: Reading, first: int, last: int) -> str:
-    base = reading.sentence.span.start
-    return reading.sentence.text[reading.words[first].start - base : reading.words[last - 1].end - base]
 
 
 @cache

@@ -52,6 +52,11 @@ class Reading:
         """The characters from word ``first`` up to but without word ``last``."""
         return Span(self.words[first].start, self.words[max(first, last - 1)].end)
 
+    def text(self, first: int, last: int) -> str:
+        """The sentence from word ``first`` up to but without word ``last``, as written; bounds are clipped."""
+        span = self.span(max(0, first), min(last, len(self.words)))
+        return self.sentence.text[span.start - self.sentence.span.start : span.end - self.sentence.span.start]
+
     def lowers(self, first: int, last: int) -> list[str]:
         """The words [first, last), lower case."""
         return [word.lower for word in self.words[max(0, first) : last]]

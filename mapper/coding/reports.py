@@ -11,7 +11,7 @@ from mapper.coding.attribution import Attributions, attributions
 from mapper.coding.casualties import casualties_in
 from mapper.coding.dates import Timeline, read_timeline
 from mapper.coding.grammar import word_class
-from mapper.coding.modality import Stance, stance_of
+from mapper.coding.modality import Stance, denial_in, stance_of
 from mapper.coding.reading import Reading, read_sentence
 from mapper.coding.sifting import sift
 from mapper.coding.story import Told, read_story
@@ -35,7 +35,7 @@ def code(
     unmapped = [Unmapped(loose.mention.resolution, loose.reason) for loose in story.loose]
     drafts: list[Report] = []
     for told in story.told:
-        index = readings.index(told.reading)
+        index = told.index
         stance = stance_of(told.reading, told.link.trigger, told.kind.sub_event_type)
         if reason := _no_report(told, index, stance, timeline):
             unmapped.append(Unmapped(told.link.mention.resolution, reason))
@@ -47,7 +47,8 @@ def code(
             unmapped.append(Unmapped(report.resolution, reason))
         else:
             kept.append(_as_first_told(report, kept))
-    return Coding(tuple(_with_toll(r, document, kept, readings) for r in kept), _each_once(unmapped, kept))
+    kept = [_with_toll(report, document, kept, readings) for report in kept]
+    return Coding(tuple(_with_denials(kept, readings, sources)), _each_once(unmapped, kept))
 
 
 def _by_sentence(
@@ -120,6 +121,21 @@ def _day(told: Told, index: int, timeline: Timeline) -> When:
     later = (day for day in timeline.in_force[index + 1 :] if day.basis == "stated" and day.start)
     known = next((day for day in later if day.start and when.start and day.start < when.start), None)
     return replace(known, basis="carried") if known else When()
+
+
+def _with_denials(kept: Sequence[Report], readings: Sequence[Reading], sources: Attributions) -> list[Report]:
+    """The reports, the last alleged one before "X denied the attack" with X as ``denied_by``."""
+    found = list(kept)
+    for index, reading in enumerate(readings):
+        if (denial := denial_in(reading)) is None:
+            continue
+        trigger, who = denial
+        speaker = sources.of(index, reading.span(trigger.first, trigger.last))
+        told = [i for i, r in enumerate(found) if r.sentence.span.start <= reading.sentence.span.start]
+        alleged = [i for i in told if found[i].modality == "alleged"]
+        if alleged and (who or speaker):
+            found[alleged[-1]] = replace(found[alleged[-1]], denied_by=who or (speaker.name if speaker else ""))
+    return found
 
 
 def _as_first_told(report: Report, before: Sequence[Report]) -> Report:

@@ -25,13 +25,16 @@ from mapper.coding.linking import Link, Loose, anaphor_in, event_clauses, link
 from mapper.coding.reading import Mention, Reading
 from mapper.text.words import Word
 
+# Events of one sentence that later sentences may refer back to; a list longer than that is no story.
+MOST_EVENTS = 12
 _ANAPHOR_KINDS = {"city": "city", "town": "city", "village": "city", "capital": "city", "port": "city"}
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One event told at one place: where it stands, what it is."""
+    """One event told at one place: the sentence by number and as read, the place and event word, the type."""
 
+    index: int
     reading: Reading
     link: Link
     kind: EventType
@@ -47,25 +50,22 @@ class Story:
     loose: list[Loose] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
 
-    def read(self, reading: Reading) -> None:
-        """Take in the next sentence."""
-        kinds: dict[Trigger, EventType | None] = {}
-        for trigger in reading.triggers:
-            if trigger.is_event:
-                kinds[trigger] = self._kind(reading, trigger)
+    def read(self, index: int, reading: Reading) -> None:
+        """Take in the next sentence, the one numbered ``index``."""
         for found in link(reading):
             if isinstance(found, Loose):
                 self.loose.append(found)
                 if found.is_place:
                     self.places.append(found.mention)
-            elif (kind := kinds[found.trigger]) is None:
+            elif (kind := self._kind(reading, found.trigger)) is None:
                 self.loose.append(Loose(found.mention, "the sentence does not say what happened"))
             else:
-                self.told.append(Told(reading, found, kind))
+                self.told.append(Told(index, reading, found, kind))
                 self.places.append(found.mention)
-        self._pointing_back(reading, kinds)
-        self._toll(reading, kinds)
-        self.past += [k for t, k in kinds.items() if k is not None and t.rule.strength != "reference"]
+        self._pointing_back(index, reading)
+        self._toll(index, reading)
+        telling = [t for t in reading.triggers if t.is_event and t.rule.event_type]
+        self.past += [kind for t in telling[:MOST_EVENTS] if (kind := self._kind(reading, t)) is not None]
 
     def _kind(self, reading: Reading, trigger: Trigger) -> EventType | None:
         own = EventType(trigger.rule.event_type, trigger.rule.sub_event_type)
@@ -87,17 +87,17 @@ class Story:
                 return kind
         return self.theme if trigger.rule.event_type == EXPLOSIONS else None
 
-    def _pointing_back(self, reading: Reading, kinds: dict[Trigger, EventType | None]) -> None:
+    def _pointing_back(self, index: int, reading: Reading) -> None:
         """Give the clauses that only say "the city" the last place of that kind."""
         for clause, trigger in event_clauses(reading):
-            noun, kind = anaphor_in(reading, clause), kinds[trigger]
+            noun = anaphor_in(reading, clause)
             place = self._last_place(reading, clause, noun) if noun else None
-            if place is not None and kind is not None:
-                self.told.append(Told(reading, Link(place, trigger, anaphor=True), kind))
+            if place is not None and (kind := self._kind(reading, trigger)) is not None:
+                self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
 
-    def _toll(self, reading: Reading, kinds: dict[Trigger, EventType | None]) -> None:
+    def _toll(self, index: int, reading: Reading) -> None:
         """A sentence that only counts the victims ("At least 25 people are dead") speaks of the event just told."""
-        effects = [t for t in kinds if t.rule.strength == "effect"]
+        effects = [t for t in reading.triggers if t.rule.strength == "effect"]
         if not effects or not self.told or any(t.reading is reading for t in self.told):
             return
         if any(m.resolution.toponym.form != "demonym" for m in reading.mentions):
@@ -105,8 +105,9 @@ class Story:
         last = self.told[-1]
         near = reading.sentence.paragraph - last.reading.sentence.paragraph <= 1
         places = {t.link.mention for t in self.told if t.reading is last.reading}
-        if near and len(places) == 1 and fits_family(effects[0].rule, last.kind) and kinds[effects[0]] == last.kind:
-            self.told.append(Told(reading, Link(last.link.mention, effects[0], anaphor=True), last.kind))
+        fits = fits_family(effects[0].rule, last.kind)
+        if near and len(places) == 1 and fits and self._kind(reading, effects[0]) == last.kind:
+            self.told.append(Told(index, reading, Link(last.link.mention, effects[0], anaphor=True), last.kind))
 
     def _last_place(self, reading: Reading, clause: tuple[int, int], noun: str) -> Mention | None:
         wanted = _ANAPHOR_KINDS.get(noun)
@@ -178,6 +179,6 @@ def read_story(readings: Sequence[Reading], title: Sequence[Word] = ()) -> Story
     for trigger in find_triggers(title):
         if trigger.rule.strength == "specific":
             story.past.append(EventType(trigger.rule.event_type, trigger.rule.sub_event_type))
-    for reading in readings:
-        story.read(reading)
+    for index, reading in enumerate(readings):
+        story.read(index, reading)
     return story

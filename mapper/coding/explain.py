@@ -1,0 +1,78 @@
+"""Why each mark is on the map and why each other place mention is not, sentence by sentence, for a person to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mapper.coding.modality import stance_of
+from mapper.coding.reading import read_sentence
+from mapper.model import Coding, Document, Report, Sentence, Span, Unmapped, When
+
+# How the words behind a report are marked in its sentence.
+MARKS = {"place": "[]", "trigger": "{}", "date": "<>", "source": "()"}
+LEGEND = "[place] {event word} <date> (source)"
+
+
+def explain(document: Document, sentences: Sequence[Sentence], coding: Coding) -> Iterator[str]:
+    """The lines of the explanation: every sentence that names a place or tells an event, with what became of it."""
+    for sentence in sentences:
+        reports = [report for report in coding.reports if report.sentence.span == sentence.span]
+        unmapped = [u for u in coding.unmapped if _inside(u.resolution.toponym.span, sentence.span)]
+        if not reports and not unmapped:
+            continue
+        yield " ".join(_marked(document, sentence, reports, unmapped).split())
+        for report in reports:
+            yield f"    + {_mapped(report)}"
+        for left_out in unmapped:
+            yield f"    - {left_out.resolution.toponym.text}: {left_out.reason}"
+        yield ""
+
+
+def _inside(span: Span, outer: Span) -> bool:
+    return outer.start <= span.start and span.end <= outer.end
+
+
+def _marked(document: Document, sentence: Sentence, reports: Sequence[Report], unmapped: Sequence[Unmapped]) -> str:
+    """The sentence with its places, event words, dates and sources in brackets; overlapping ones only once."""
+    found: list[tuple[Span, str]] = [(u.resolution.toponym.span, "place") for u in unmapped]
+    for report in reports:
+        found += [(report.resolution.toponym.span, "place"), (report.trigger, "trigger")]
+        source = report.attribution.name if report.attribution else ""
+        for words, mark in ((report.when.text, "date"), (source, "source")):
+            at = document.text.find(words, sentence.span.start, sentence.span.end) if words else -1
+            if at >= 0:
+                found.append((Span(at, at + len(words)), mark))
+    text, done = "", sentence.span.start
+    for span, mark in sorted(set(found)):
+        if span.start >= done and span.end <= sentence.span.end:
+            text += document.text[done : span.start] + MARKS[mark][0] + span.within(document.text) + MARKS[mark][1]
+            done = span.end
+    return text + document.text[done : sentence.span.end]
+
+
+def _mapped(report: Report) -> str:
+    place = report.place
+    where = ", ".join(part for part in (place.name, place.admin1, place.country_name) if part)
+    parts = [
+        f"{where} ({place.kind}): {report.event_type} / {report.sub_event_type}",
+        report.modality + _because(report),
+        _day(report.when),
+        f"says {report.attribution.name}" if report.attribution else "nobody named",
+        f"{report.casualties.fatalities_text}; {report.casualties.injuries_text}".strip("; "),
+    ]
+    return " | ".join(part for part in parts if part)
+
+
+def _because(report: Report) -> str:
+    """The cue behind a modality, read again from the sentence."""
+    reading = read_sentence(report.sentence, ())
+    trigger = next((t for t in reading.triggers if reading.span(t.first, t.last) == report.trigger), None)
+    words = stance_of(reading, trigger, report.sub_event_type).words if trigger else ""
+    return f" ({words!r})" if words else ""
+
+
+def _day(when: When) -> str:
+    if when.start is None:
+        return f"no day known{f' ({when.text!r})' if when.text else ''}"
+    until = f" to {when.end}" if when.end and when.end != when.start else ""
+    return f"{when.start}{until}, {when.basis}" + (f" ({when.text!r})" if when.text else "")
