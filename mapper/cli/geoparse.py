@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
@@ -13,10 +14,14 @@ import click
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.model import Document, Place, Resolution
+    from mapper.resolve import Outlets
+
+    Asked = tuple[Document, list[tuple[int, int]] | None]  # spans: those to resolve; None: find them
 
 _ID_FIELDS = ("doc_id", "id")
 _TEXT_FIELDS = ("text", "body", "content")
 _SOURCE_FIELDS = ("source", "outlet")
+_BLOCK = 1000  # articles read together, so that those of one outlet can teach each other
 _TABLE = ("start", "end", "phrase", "place_id", "name", "kind", "country", "lat", "lon", "score", "reason")
 
 _home = click.option(
@@ -58,71 +63,90 @@ def geoparse_command(file: str, output: str, as_json: bool, home: str, extra: tu
 
 def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, home: str) -> int:
     """Answer each JSON line with a JSON line; how many lines could not be read."""
-    from mapper.model import Citation, Document, Span
+    from mapper.resolve import Outlets
 
-    skipped = 0
-    for number, line in enumerate(source, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            text = str(_first(record, _TEXT_FIELDS) or "")
-        except (ValueError, AttributeError, RecursionError) as error:
-            click.echo(f"line {number}: left out, it is no JSON object with a text ({error})", err=True)
-            skipped += 1
-            continue
-        doc_id = str(_first(record, _ID_FIELDS) or f"line {number}")
-        citation = Citation(doc_id, source=str(_first(record, _SOURCE_FIELDS) or ""))
-        document = Document(text, citation, Span(0, len(text)))
-        spans = record.get("spans")
-        rows = list(_rows(document, gazetteer, home, None if spans is None else _spans(spans)))
-        _write_json(out, {"doc_id": doc_id, "toponyms": rows})
+    outlets, skipped = Outlets(), 0
+    lines = enumerate(source, 1)
+    while block := list(islice(lines, _BLOCK)):
+        read = [_record(number, line) for number, line in block if line.strip()]
+        skipped += read.count(None)
+        for doc_id, rows in _geoparsed([item for item in read if item], gazetteer, home, outlets):
+            _write_json(out, {"doc_id": doc_id, "toponyms": list(rows)})
     return skipped
 
 
-def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, home: str, as_json: bool) -> None:
-    from mapper.sources import read
+def _record(number: int, line: bytes) -> Asked | None:
+    """The document of one JSON line and the spans it asks about; None, said aloud, when it cannot be read."""
+    from mapper.model import Citation, Document, Span
 
-    if not as_json:
-        print(*_TABLE, sep="\t", file=out)
-    for document in read([file]):
-        rows = list(_rows(document, gazetteer, home, None))
-        if as_json:
-            _write_json(out, {"doc_id": document.doc_id, "toponyms": rows})
-        else:
-            for row in rows:
-                print(*("" if row[name] is None else row[name] for name in _TABLE), sep="\t", file=out)
+    try:
+        record = json.loads(line)
+        text = str(_first(record, _TEXT_FIELDS) or "")
+        spans = None if record.get("spans") is None else _spans(record["spans"])
+    except (ValueError, AttributeError, TypeError, LookupError, RecursionError) as error:
+        click.echo(f"line {number}: left out, it is no JSON object with a text ({error})", err=True)
+        return None
+    doc_id = str(_first(record, _ID_FIELDS) or f"line {number}")
+    citation = Citation(doc_id, source=str(_first(record, _SOURCE_FIELDS) or ""))
+    return Document(text, citation, Span(0, len(text))), spans
 
 
-def _rows(
-    document: Document, gazetteer: Gazetteer, home: str, spans: list[tuple[int, int]] | None
-) -> Iterator[dict[str, Any]]:
+def _geoparsed(
+    asked: list[Asked], gazetteer: Gazetteer, home: str, outlets: Outlets
+) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+    """The rows of each document; articles of one outlet in the same block teach each other where it is at home."""
     from mapper.resolve import resolve
     from mapper.toponyms import marked, recognise
 
-    toponyms = recognise(document, gazetteer) if spans is None else marked(document, spans, gazetteer)
-    for resolution in resolve(document, toponyms, gazetteer, home=home):
-        toponym = resolution.toponym
-        place = _place(resolution.place)
-        yield {
-            "start": toponym.span.start,
-            "end": toponym.span.end,
-            "phrase": toponym.text,
-            "lat": place["lat"],
-            "lon": place["lon"],
-            "geonameid": place["id"],
-            "country": place["country"],
-            "place_id": place["place_id"],
-            "name": place["name"],
-            "kind": place["kind"],
-            "admin1": resolution.place.admin1 if resolution.place else None,
-            "form": toponym.form,
-            "descriptor": toponym.descriptor,
-            "score": resolution.score,
-            "tier": resolution.tier,
-            "ambiguous": resolution.ambiguous,
-            "reason": resolution.reason,
-        }
+    first = []
+    for document, spans in asked:
+        toponyms = recognise(document, gazetteer) if spans is None else marked(document, spans, gazetteer)
+        resolutions = resolve(document, toponyms, gazetteer, home=home)
+        outlets.learn(document, resolutions)
+        first.append((document, toponyms, resolutions))
+    for document, toponyms, resolutions in first:
+        if outlets.knows(document):
+            resolutions = resolve(document, toponyms, gazetteer, home=home, outlets=outlets)
+        yield document.doc_id, map(_row, resolutions)
+
+
+def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, home: str, as_json: bool) -> None:
+    from mapper.resolve import Outlets
+    from mapper.sources import read
+
+    outlets, documents = Outlets(), read([file])
+    if not as_json:
+        print(*_TABLE, sep="\t", file=out)
+    while block := [(document, None) for document in islice(documents, _BLOCK)]:
+        for doc_id, rows in _geoparsed(list(block), gazetteer, home, outlets):
+            if as_json:
+                _write_json(out, {"doc_id": doc_id, "toponyms": list(rows)})
+            else:
+                for row in rows:
+                    print(*("" if row[name] is None else row[name] for name in _TABLE), sep="\t", file=out)
+
+
+def _row(resolution: Resolution) -> dict[str, Any]:
+    toponym, place = resolution.toponym, _place(resolution.place)
+    return {
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "phrase": toponym.text,
+        "lat": place["lat"],
+        "lon": place["lon"],
+        "geonameid": place["id"],
+        "country": place["country"],
+        "place_id": place["place_id"],
+        "name": place["name"],
+        "kind": place["kind"],
+        "admin1": resolution.place.admin1 if resolution.place else None,
+        "form": toponym.form,
+        "descriptor": toponym.descriptor,
+        "score": resolution.score,
+        "tier": resolution.tier,
+        "ambiguous": resolution.ambiguous,
+        "reason": resolution.reason,
+    }
 
 
 def _spans(given: Any) -> list[tuple[int, int]]:

@@ -45,6 +45,7 @@ def world_entries(folder: Path) -> list[Entry]:
         entries[curated.place_id] = curated
     _apply_name_tables(folder, entries)
     _count_people(entries.values())
+    _mark_seats(folder, entries)
     return list(entries.values())
 
 
@@ -57,6 +58,14 @@ def _count_people(entries: Collection[Entry]) -> None:
     for entry in entries:
         if entry.feature == "A.ADM1" and not entry.population:
             entry.population = towns[entry.admin1]
+
+
+def _mark_seats(folder: Path, entries: dict[str, Entry]) -> None:
+    """Say of a town that it is the seat of its region or country: GeoNames' feature codes PPLA and PPLC."""
+    for table, feature in (("admin1", "P.PPLA"), ("countries", "P.PPLC")):
+        for row in read_table(folder, table):
+            if (seat := entries.get(row["capital"])) and seat.kind == "city":
+                seat.feature = feature
 
 
 def _apply_name_tables(folder: Path, entries: dict[str, Entry]) -> None:

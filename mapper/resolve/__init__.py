@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.resolve.outlets import Outlets
 from mapper.resolve.resolve import resolve, resolve_name
 
-__all__ = ["resolve", "resolve_name"]
+__all__ = ["Outlets", "resolve", "resolve_name"]

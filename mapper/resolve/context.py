@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -58,11 +58,14 @@ def group(text: str, toponyms: Sequence[Toponym], options: Options) -> tuple[lis
     return groups, member
 
 
+Prior = Callable[[Place], Evidence]  # what is known before the document is read: a home, the outlet's
+
+
 class Context:
     """The votes of a document's groups, taken from their chances as they stand."""
 
-    def __init__(self, groups: Sequence[Group], gazetteer: Gazetteer, home: str) -> None:
-        self.groups, self.gazetteer, self.home = groups, gazetteer, home
+    def __init__(self, groups: Sequence[Group], gazetteer: Gazetteer, prior: Prior) -> None:
+        self.groups, self.gazetteer, self.prior = groups, gazetteer, prior
         self.countries: dict[str, float] = defaultdict(float)
         self.regions: dict[str, float] = defaultdict(float)
         self.named: dict[str, float] = defaultdict(float)
@@ -90,9 +93,7 @@ class Context:
             country = self.gazetteer.country(place.country) if place.country else None
             found["country_named"] = min(1.0, self.named.get(country.place_id, 0.0)) if country else 0.0
             found["near"] = self._pull(number, place)
-        if self.home:
-            found["home_country"] = float(place.country == self.home[:2])
-            found["home_region"] = float(self.gazetteer.admin1_code(place.place_id) == self.home)
+        found |= self.prior(place)
         return {name: value for name, value in found.items() if value}
 
     def _votes(self, one: Group, place: Place) -> Evidence:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from mapper.gazetteer import Gazetteer
-from mapper.model import Document, Resolution, Span, Toponym
-from mapper.resolve.context import Context, Group, group
+from mapper.model import Document, Place, Resolution, Span, Toponym
+from mapper.resolve.context import Context, Group, Prior, group
 from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
 from mapper.resolve.options import Option, Options
+from mapper.resolve.outlets import Outlets
 from mapper.resolve.reasons import reason, undecided, unknown
 
 ROUNDS = 2  # the second lets names that the first made clear decide the rest
@@ -19,24 +20,44 @@ _LONGEST_ASKED = 200  # characters of a name that are looked at
 
 
 def resolve(
-    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, *, home: str = ""
+    document: Document,
+    toponyms: Sequence[Toponym],
+    gazetteer: Gazetteer,
+    *,
+    home: str = "",
+    outlets: Outlets | None = None,
 ) -> list[Resolution]:
     """The place each toponym means, in the same order and number, with its reason.
 
     All names of the document are weighed together: chains ("Paris, Texas"), class words ("the Kherson region"), the
-    countries and regions of the other names, and ``home``, where the outlet or its readers are: a country ("UA") or a
-    first-level region ("US.OH"). A resolution without a place is "ambiguous" when there were options, and no answer
-    when there were none.
+    countries and regions of the other names, and ``home``, where the readers are: a country ("UA") or a first-level
+    region ("US.OH"); ``outlets`` is what other articles of the same outlets taught. A resolution without a place is
+    "ambiguous" when there were options, and no answer when there were none.
     """
-    groups, member, said = weighed(document, toponyms, gazetteer, home)
+    groups, member, said = weighed(document, toponyms, gazetteer, prior_of(document, gazetteer, home, outlets))
     return [_chosen(toponym, groups[number], said[number]) for toponym, number in zip(toponyms, member, strict=True)]
 
 
+# The groups of a document with their chances, the group of each toponym, and the evidence the chances rest on.
 Weighed = tuple[list[Group], list[int], list[list[Evidence]]]
 
 
-def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, home: str) -> Weighed:
-    """The groups of a document with their chances, the group of each toponym, and the evidence they rest on."""
+def prior_of(document: Document, gazetteer: Gazetteer, home: str, outlets: Outlets | None) -> Prior:
+    """What speaks for a place before the document is read: the home asked for, and its outlet's."""
+    known = outlets is not None and outlets.knows(document)
+
+    def prior(place: Place) -> Evidence:
+        found = outlets.evidence(document, place) if outlets and known else {}
+        if home:
+            found["home_country"] = float(place.country == home[:2])
+            found["home_region"] = float(gazetteer.admin1_code(place.place_id) == home)
+        return found
+
+    return prior
+
+
+def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, prior: Prior) -> Weighed:
+    """Weigh every option of every name: first by itself, then ``ROUNDS`` times by what the others seem to be."""
     groups, member = group(document.text, toponyms, _options(gazetteer))
     table = weights("document")
     for one in groups:
@@ -44,7 +65,7 @@ def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazettee
         one.chance = chances([weigh(evidence, table) for evidence in one.base])
     said = [one.base for one in groups]
     for _ in range(ROUNDS):
-        context = Context(groups, gazetteer, home)
+        context = Context(groups, gazetteer, prior)
         said = [
             [base | context.evidence(number, position) for position, base in enumerate(one.base)]
             for number, one in enumerate(groups)
