@@ -36,6 +36,7 @@ REVIEWED = {
     "role_former": -0.5,
     "role_abbreviation": 1.0,
     "kind_site": 1.5,
+    "curated_area": 3.0,
 }
 
 Choice = tuple[str, int, list[Evidence], int | None, list[bool], int]  # corpus, fold, evidence, right, near, mentions

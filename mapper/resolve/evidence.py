@@ -35,6 +35,8 @@ def name_evidence(option: Option, options: Sequence[Option]) -> Evidence:
         found["population_past_exact"] = found["population"]
     if place.feature_code in ("PPLC", "PPLA"):
         found[f"seat_{place.feature_code.lower()}"] = 1.0
+    if place.place_id.startswith("area:"):
+        found["curated_area"] = 1.0
     if len(options) == 1:
         found["only_one"] = 1.0
     if _RANK[option.tier] > min(_RANK[other.tier] for other in options):

@@ -12,6 +12,7 @@ import re
 from collections.abc import Container
 from functools import lru_cache
 
+from mapper.gazetteer import Match
 from mapper.gazetteer.layout import Role
 from mapper.text.class_words import class_words
 from mapper.text.normalise import fold
@@ -70,7 +71,7 @@ def _entry_features(hit: Hit) -> Features:
     names = [match for match in hit.matches if match.role not in (Role.DEMONYM, Role.ABBREVIATION)]
     best = max((match.place.population for match in names), default=0)
     kinds = {match.place.kind for match in names}
-    own = [m.place.population for m in names if m.role in (Role.PRIMARY, Role.PREFERRED)]
+    own = [match.place.population for match in names if _is_known_by(hit.key, match)]
     return _flags(
         country="country" in kinds,
         region="region" in kinds,
@@ -83,6 +84,16 @@ def _entry_features(hit: Hit) -> Features:
         pattern=not hit.matches,
         inflected=hit.inflected,
     ) | {"population": math.log10(1 + best) / 7, "own_population": math.log10(1 + max(own, default=0)) / 7}
+
+
+def _is_known_by(key: str, match: Match) -> bool:
+    """True when the name is no obscure by-name: the place's own, that of a large town, or in another script."""
+    own = match.role in (Role.PRIMARY, Role.PREFERRED)
+    return own or match.place.population >= _LARGE or not _LATIN.match(key)
+
+
+_LARGE = 200_000  # people; the exonyms of such towns are used ("Kiev"), those of hamlets are noise ("But" for Buta)
+_LATIN = re.compile("[a-z]")
 
 
 def _word_features(hit: Hit, run: Run, lists: NameWords) -> Features:
