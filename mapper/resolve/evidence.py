@@ -35,7 +35,7 @@ def name_evidence(option: Option, options: Sequence[Option]) -> Evidence:
         found["population_past_exact"] = found["population"]
     if place.feature_code in ("PPLC", "PPLA"):
         found[f"seat_{place.feature_code.lower()}"] = 1.0
-    if place.place_id.startswith("area:"):
+    if place.feature_class == "L":
         found["curated_area"] = 1.0
     if len(options) == 1:
         found["only_one"] = 1.0
