@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mapper.webmap.columns import Ring, pack_features
+from mapper.gazetteer.varints import Ring
+from mapper.webmap.columns import pack_features
 from mapper.webmap.payload import Block, Payload
 
 if TYPE_CHECKING:

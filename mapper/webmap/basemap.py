@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from mapper.gazetteer.regions import codes as outlined
 from mapper.model import Place
 from mapper.webmap.columns import pack, pack_json
 from mapper.webmap.payload import Block
@@ -21,7 +22,7 @@ CELL = 10
 MARGIN_DEGREES = 2.0
 MOST_CELLS = 24
 # Labels a cell may bring: enough to zoom in to without a street layer.
-LABELS_PER_CELL = 120
+LABELS_PER_CELL = 250
 
 Cell = tuple[int, int]
 
@@ -63,15 +64,17 @@ def _geometry(archive: ZipFile, cells: Iterable[Cell]) -> list[Block]:
 
 
 def _labels(gazetteer: Gazetteer, cells: Iterable[Cell], names: str) -> dict[str, list[Any]]:
-    shown: dict[str, Place] = {}
+    """Towns of the cells and the world's countries, as columns."""
+    codes = sorted(code for code in outlined() if "." not in code)
+    shown = {place.place_id: place for code in codes if (place := gazetteer.country(code))}
     for lat, lon in cells:
         near = gazetteer.within((lat, lon, lat + CELL, lon + CELL), kind="city")
         shown |= {place.place_id: place for place in near[:LABELS_PER_CELL]}
+    places, style = list(shown.values()), "local" if names == "local" else "en"
     return {
-        "name": [
-            gazetteer.display_name(place.place_id, "local" if names == "local" else "en") for place in shown.values()
-        ],
-        "lat": [round(place.lat, 4) for place in shown.values()],
-        "lon": [round(place.lon, 4) for place in shown.values()],
-        "population": [place.population for place in shown.values()],
+        "name": [gazetteer.display_name(place.place_id, style) for place in places],  # type: ignore[arg-type]
+        "lat": [round(place.lat, 4) for place in places],
+        "lon": [round(place.lon, 4) for place in places],
+        "population": [place.population for place in places],
+        "country": [int(place.kind == "country") for place in places],
     }

@@ -22,6 +22,7 @@ from mapper.model import Incident, RunSummary
 from mapper.webmap import assets
 from mapper.webmap.areas import area_block
 from mapper.webmap.basemap import basemap_blocks
+from mapper.webmap.columns import pack_json
 from mapper.webmap.palette import palette_json
 from mapper.webmap.payload import Block, Payload, build_payload
 from mapper.webmap.tiles import street_tiles
@@ -74,11 +75,11 @@ class IncidentMap(folium.Map):
         self.payload = build_payload(incidents)
         meta = self.payload.meta
         meta |= {"palette": palette_json(), "title": options.title, "colourBy": options.colour_by}
-        meta |= {"embed": options.embed, "tiles": tiles.as_json() if tiles else None}
+        meta |= {"embed": options.embed, "names": options.names, "tiles": tiles.as_json() if tiles else None}
         meta["summary"] = _summary_json(summary)
         self.blocks = [
             *self.payload.blocks,
-            *_spelling_blocks(self.payload, gazetteer, options.names),
+            *_spelling_blocks(self.payload, gazetteer),
             *area_block(self.payload, gazetteer),
             *basemap_blocks(self.payload.places, gazetteer, options.names),
         ]
@@ -147,18 +148,16 @@ class PageFigure(Figure):
         )
 
 
-def _spelling_blocks(payload: Payload, gazetteer: Gazetteer | None, names: str) -> list[Block]:
-    """Every spelling of every place for the search, and the names to show if they are not the English ones."""
-    from mapper.webmap.columns import pack_json
-
+def _spelling_blocks(payload: Payload, gazetteer: Gazetteer | None) -> list[Block]:
+    """Every spelling of every place for the search, and what each place is called in its own country."""
     spellings = [
         sorted({*written, *(gazetteer.names(place.place_id) if gazetteer else ())} - {place.name})
         for place, written in zip(payload.places, payload.spellings, strict=True)
     ]
     blocks = [Block("spellings", pack_json(spellings))]
-    if names == "local" and gazetteer:
-        local = [gazetteer.display_name(place.place_id, "local") or place.name for place in payload.places]
-        blocks.append(Block("local-names", pack_json(local)))
+    if gazetteer:
+        local = [gazetteer.display_name(place.place_id, "local") for place in payload.places]
+        blocks.append(Block("other-names", pack_json(local)))
     return blocks
 
 

@@ -6,11 +6,19 @@ import { daysBetween } from "./words.js";
 /** The hash of the present state. */
 export async function hashOf(page) {
   const { filter, data, map } = page;
-  const facets = Object.fromEntries(page.facets.map((facet) => {
-    const off = filter.off[facet.key] ?? new Set();
-    const values = [...facet.labels.keys()].filter((v) => page.total[facet.key][v]);
-    return [facet.key, { on: values.filter((v) => !off.has(v)).map((v) => nameOf(page, facet, v)), off: values.filter((v) => off.has(v)).map((v) => nameOf(page, facet, v)) }];
-  }));
+  const facets = Object.fromEntries(
+    page.facets.map((facet) => {
+      const off = filter.off[facet.key] ?? new Set();
+      const values = [...facet.labels.keys()].filter((v) => page.total[facet.key][v]);
+      return [
+        facet.key,
+        {
+          on: values.filter((v) => !off.has(v)).map((v) => nameOf(page, facet, v)),
+          off: values.filter((v) => off.has(v)).map((v) => nameOf(page, facet, v)),
+        },
+      ];
+    }),
+  );
   const centre = map.getCenter().wrap();
   return encodeHash({
     view: [centre.lat, centre.lng, map.getZoom()],

@@ -22,10 +22,10 @@ import { preparePrint } from "./printing.js";
 import { streetLayer } from "./streets.js";
 import { byId, notice } from "./dom.js";
 import { claimantWords, counted, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS } from "./words.js";
+import { View, addControls, calm } from "./view.js";
 import { themeColours, themeName, watchTheme } from "./theme.js";
 
 const WORDS = { claimantWords, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS };
-const HOME_ZOOM = 8; // a single place is not zoomed to more than this
 
 /** Starts the page on a Leaflet map. */
 export async function start(map) {
@@ -48,6 +48,7 @@ class Page {
     this.undated = data.columns.start.reduce((n, day) => n + (day ? 0 : 1), 0);
     this.engine = new Engine(data, this.facets, (day) => this.bins.binOf(day), this.bins.count);
     this.colours = themeColours();
+    this.view = new View(map, this);
   }
 
   /** Builds every part of the page around the first result. */
@@ -60,7 +61,7 @@ class Page {
     this.overlay = canvasLayer("overlayPane", (ctx, view) => this.marks.draw(ctx, view));
     this.furnish();
     this.map.invalidateSize(); // the parts around the map have taken their room
-    this.fitAll(false);
+    this.view.fitAll(false);
     this.ground.addTo(this.map);
     this.overlay.addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.map.getContainer());
@@ -69,7 +70,7 @@ class Page {
 
   furnish() {
     const { map, data } = this;
-    addControls(map, this);
+    addControls(map, this.view);
     if (data.meta.tiles) streetLayer(map, data.meta.tiles, this);
     this.card = new Card(byId("card"), this);
     if (!data.n) {
@@ -77,15 +78,22 @@ class Page {
       return;
     }
     this.panel = new Panel(byId("filters"), this, (key, off) => this.switchOff(key, off));
-    this.list = new List(byId("list"), this, { open: (i) => this.select(i, { focus: true, pan: true }), point: (i) => this.stepper.point(i) });
-    this.search = new Search(byId("search"), this, { toPlace: (place) => this.goToPlace(place), inReports: (text) => this.searchReports(text) });
+    this.list = new List(byId("list"), this, {
+      open: (i) => this.select(i, { focus: true, pan: true }),
+      point: (i) => this.stepper.point(i),
+    });
+    this.search = new Search(byId("search"), this, {
+      toPlace: (place) => this.goToPlace(place),
+      inReports: (text) => this.searchReports(text),
+    });
     this.timeline = new Timeline(byId("timeline"), this, (from, to) => this.chooseTime(from, to));
     this.stepper = new Stepper(byId("stepper"), this);
     this.tabs = fillTabs(byId("tabs"), this);
     this.sheet = new Sheet(this);
     fillTools(byId("tools"), this);
     fillLegend(byId("legend"), this);
-    byId("legend").open = matchMedia("(min-width: 800px)").matches && !document.documentElement.hasAttribute("data-embed");
+    byId("legend").open =
+      matchMedia("(min-width: 800px)").matches && !document.documentElement.hasAttribute("data-embed");
     this.listen();
     preparePrint(this);
   }
@@ -159,12 +167,19 @@ class Page {
       const off = filter.off[facet.key];
       if (!off?.size) return [];
       const shown = [...facet.labels.keys()].filter((v) => this.total[facet.key][v] && !off.has(v));
-      const text = shown.length === 1 ? facet.labels[shown[0]] : shown.length ? `${shown.length} of ${facet.labels.filter((_, v) => this.total[facet.key][v]).length}` : "none";
+      const text =
+        shown.length === 1
+          ? facet.labels[shown[0]]
+          : shown.length
+            ? `${shown.length} of ${facet.labels.filter((_, v) => this.total[facet.key][v]).length}`
+            : "none";
       return [{ text: `${facet.title}: ${text}`, clear: () => this.switchOff(facet.key, new Set()) }];
     });
-    if (filter.from != null) active.push({ text: this.bins.span(...this.timeChoice), clear: () => this.timeline.reset() });
+    if (filter.from != null)
+      active.push({ text: this.bins.span(...this.timeChoice), clear: () => this.timeline.reset() });
     if (!filter.undated) active.push({ text: "only with a day", clear: () => this.showUndated(true) });
-    if (filter.text) active.push({ text: `reports with “${filter.text}”`, clear: () => this.setFilter({ only: null, text: "" }) });
+    if (filter.text)
+      active.push({ text: `reports with “${filter.text}”`, clear: () => this.setFilter({ only: null, text: "" }) });
     return active;
   }
 
@@ -217,7 +232,7 @@ class Page {
   async select(i, { focus = false, pan = false } = {}) {
     this.selected = i;
     await this.card.show(i, focus);
-    if (pan) this.bringIntoView(i);
+    if (pan) this.view.bringIntoView(i);
     this.overlay.redraw();
     this.list.update();
     this.remember();
@@ -231,79 +246,25 @@ class Page {
     this.remember();
   }
 
-  pointOf(place) {
-    return [this.data.places.latitude[place], this.data.places.longitude[place]];
-  }
-
-  /** Pans only if the incident is out of sight or under the card. */
-  bringIntoView(i) {
-    const { map } = this;
-    const free = this.freeBox();
-    const at = map.latLngToContainerPoint(this.pointOf(this.data.columns.place[i]));
-    if (at.x > free.left && at.x < free.right && at.y > free.top && at.y < free.bottom) return;
-    map.panBy([at.x - (free.left + free.right) / 2, at.y - (free.top + free.bottom) / 2], { animate: !calm() });
-  }
-
-  /** The part of the map that neither the card nor the sheet covers. */
-  freeBox() {
-    const frame = this.map.getContainer().getBoundingClientRect();
-    const card = byId("card").getBoundingClientRect();
-    const side = !byId("card").hidden && card.width < frame.width * 0.7;
-    const below = !byId("card").hidden && !side;
-    return {
-      left: 40, top: 40,
-      right: (side ? card.left - frame.left : frame.width) - 40,
-      bottom: (below ? card.top - frame.top : frame.height) - 40,
-    };
-  }
-
   goToPlace(place) {
     const first = this.marks.incidentsAt(place)[0];
-    this.fitPlaces([place], !calm());
+    this.view.fitPlaces([place], !calm());
     if (first === undefined) notice(`${this.data.placeName(place)}: every incident there is filtered out.`);
     else this.select(first, { focus: true });
-  }
-
-  isInView(i) {
-    return this.map.getBounds().contains(this.pointOf(this.data.columns.place[i]));
   }
 
   click(point) {
     const hit = this.marks.hit(point);
     if (!hit) {
       if (this.selected >= 0) this.deselect();
-    } else if (hit.group?.form === "ring") this.openRing(hit.group);
+    } else if (hit.group?.form === "ring") this.view.openRing(hit.group);
     else this.select(hit.incident ?? this.marks.incidentsAt(hit.place)[0], { pan: true });
-  }
-
-  /** A ring of several places opens by zooming in, one of a single place by its first incident. */
-  openRing(group) {
-    const places = group.items.map((item) => item.place);
-    const apart = new Set(places.map((place) => this.pointOf(place).join())).size > 1;
-    if (apart && this.map.getZoom() < this.map.getMaxZoom()) this.fitPlaces(places, !calm());
-    else this.select(this.marks.incidentsAt(places[0])[0], { pan: true });
   }
 
   hover(point) {
     const hit = point && this.marks.hit(point);
     this.map.getContainer().classList.toggle("pointing", Boolean(hit));
     this.stepper.hint(hit, point);
-  }
-
-  // The view
-
-  fitAll(animate) {
-    const { data } = this;
-    const places = [];
-    for (let place = 0; place < data.nPlaces; place++) if (this.result.atPlace[place]) places.push(place);
-    this.fitPlaces(places, animate);
-  }
-
-  fitPlaces(places, animate) {
-    if (!places.length) return;
-    const box = boundsOf(this.data, places);
-    const wide = this.map.getSize().x > 700;
-    this.map.fitBounds(box, { maxZoom: HOME_ZOOM, padding: wide ? [60, 50] : [26, 26], animate });
   }
 
   /** Every part shows the present state. */
@@ -321,8 +282,11 @@ class Page {
 
   showCount() {
     const { total } = this.result;
-    const words = total === this.data.n ? counted(total, "incident") : `${total.toLocaleString("en")} of ${counted(this.data.n, "incident")} shown`;
-    byId("count").textContent = words;
+    const words =
+      total === this.data.n
+        ? counted(total, "incident")
+        : `${total.toLocaleString("en")} of ${counted(this.data.n, "incident")} shown`;
+    byId("count").textContent = `${words} · ${counted(this.data.meta.sources.length, "source")}`;
     byId("sheet-count").textContent = words;
     byId("count").dataset.filtered = String(!isOpen(this.filter));
   }
@@ -337,44 +301,4 @@ class Page {
       // a page inside a notebook has no address of its own
     }
   }
-}
-
-/** True for a reader who asked for less motion. */
-export function calm() {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
-}
-
-/** [[south, west], [north, east]] around places and outlines, across the 180th meridian where that is shorter. */
-function boundsOf(data, places) {
-  const { latitude, longitude } = data.places;
-  const lons = places.map((p) => longitude[p]).sort((a, b) => a - b);
-  let [cut, widest] = [0, lons[0] + 360 - lons.at(-1)];
-  lons.forEach((lon, k) => {
-    if (k && lon - lons[k - 1] > widest) [cut, widest] = [k, lon - lons[k - 1]];
-  });
-  const west = lons[cut];
-  const east = cut ? lons[cut - 1] + 360 : lons.at(-1);
-  const lats = places.map((p) => latitude[p]);
-  const [south, north] = lats.reduce(([low, high], lat) => [Math.min(low, lat), Math.max(high, lat)], [90, -90]);
-  const room = places.some((p) => data.isArea[p]) ? 1 : 0.05;
-  return [[south - room, west - room], [north + room, east + room]];
-}
-
-function addControls(map, page) {
-  L.control.zoom({ position: "topleft", zoomInTitle: "Zoom in", zoomOutTitle: "Zoom out" }).addTo(map);
-  const home = L.control({ position: "topleft" });
-  home.onAdd = () => {
-    const bar = L.DomUtil.create("div", "leaflet-bar");
-    const button = L.DomUtil.create("button", "home-button", bar);
-    Object.assign(button, { type: "button", title: "Show everything", textContent: "⤢" });
-    button.setAttribute("aria-label", "Show everything on the map");
-    L.DomEvent.disableClickPropagation(bar).on(button, "click", () => page.fitAll(!calm()));
-    return bar;
-  };
-  home.addTo(map);
-  L.control.scale({ position: "bottomright", maxWidth: 120 }).addTo(map);
-  L.control.attribution({ position: "bottomright", prefix: false }).addTo(map)
-    .addAttribution("Natural Earth · GeoNames CC BY 4.0 · Leaflet");
-  map.getContainer().setAttribute("aria-label", "Map of the incidents");
-  map.getContainer().setAttribute("role", "region");
 }

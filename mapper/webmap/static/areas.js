@@ -6,18 +6,26 @@ const HATCH = 9; // pixels from line to line
 // A region nobody has drawn ("southern Russia") is a soft disc of about 130 km around its middle.
 const VAGUE_RADIUS = mercatorX(1.6) - mercatorX(0);
 const CORNERS = 48;
+const NO_BORDERS = "RGN"; // GeoNames' code of a region that nobody administers
 
 /** The outline of a place: from the page, or a disc where there is none. */
 export function outlineOf(data, place) {
   const known = data.areas.get(place);
-  if (known) return known;
+  if (known) {
+    known.vague = data.places.feature_code[place] === NO_BORDERS;
+    return known;
+  }
   const [x, y] = [data.x[place], data.y[place]];
   const ring = new Float64Array(2 * CORNERS);
   for (let i = 0; i < CORNERS; i++) {
     ring[2 * i] = x + VAGUE_RADIUS * Math.cos((2 * Math.PI * i) / CORNERS);
     ring[2 * i + 1] = y + VAGUE_RADIUS * Math.sin((2 * Math.PI * i) / CORNERS);
   }
-  const outline = { rings: [ring], box: [x - VAGUE_RADIUS, y - VAGUE_RADIUS, x + VAGUE_RADIUS, y + VAGUE_RADIUS], vague: true };
+  const outline = {
+    rings: [ring],
+    box: [x - VAGUE_RADIUS, y - VAGUE_RADIUS, x + VAGUE_RADIUS, y + VAGUE_RADIUS],
+    vague: true,
+  };
   data.areas.set(place, outline);
   return outline;
 }

@@ -19,7 +19,13 @@ export function canvasLayer(pane, draw) {
     },
 
     getEvents() {
-      return { viewreset: this.redraw, moveend: this.redraw, zoom: this.redraw, resize: this.redraw, zoomanim: this.animate };
+      return {
+        viewreset: this.redraw,
+        moveend: this.redraw,
+        zoom: this.redraw,
+        resize: this.redraw,
+        zoomanim: this.animate,
+      };
     },
 
     redraw() {
@@ -28,8 +34,10 @@ export function canvasLayer(pane, draw) {
       const view = viewOf(map);
       const ratio = window.devicePixelRatio || 1;
       this.corner = map.containerPointToLayerPoint(L.point(-view.padX, -view.padY));
-      this.bounds = L.latLngBounds(map.layerPointToLatLng(this.corner),
-        map.layerPointToLatLng(this.corner.add([view.width, view.height])));
+      this.bounds = L.latLngBounds(
+        map.layerPointToLatLng(this.corner),
+        map.layerPointToLatLng(this.corner.add([view.width, view.height])),
+      );
       const [width, height] = [Math.round(view.width * ratio), Math.round(view.height * ratio)];
       if (this.canvas.width !== width || this.canvas.height !== height) {
         Object.assign(this.canvas, { width, height });
@@ -61,7 +69,13 @@ export function viewOf(map) {
   const zoom = map.getZoom();
   const corner = map.getPixelBounds().min;
   return {
-    zoom, padX, padY, scale: 256 * 2 ** zoom, left: corner.x - padX, top: corner.y - padY,
-    width: size.x + 2 * padX, height: size.y + 2 * padY,
+    zoom,
+    padX,
+    padY,
+    scale: 256 * 2 ** zoom,
+    left: corner.x - padX,
+    top: corner.y - padY,
+    width: size.x + 2 * padX,
+    height: size.y + 2 * padY,
   };
 }

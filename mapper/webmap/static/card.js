@@ -2,21 +2,62 @@
 import { copyText, h, notice, quoted, webLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { shapeOf } from "./colour.js";
-import { MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS, casualtyWords, citationWords, claimantWords, dayWords, markedParts, voicesWords, whenWords } from "./words.js";
-
-const MOST_SPELLINGS = 12;
+import {
+  MODALITY_WORDS,
+  PRECISION_WORDS,
+  STATUS_WORDS,
+  casualtyWords,
+  citationWords,
+  claimantWords,
+  dayWords,
+  markedParts,
+  voicesWords,
+  whenWords,
+} from "./words.js";
 
 /** The content of the card for a row; ``place`` is { at, of, step } among the incidents there, ``link()`` its address. */
-export function cardContent(row, page, { at, of, step, close, link, spellings }) {
+export function cardContent(row, page, { at, of, step, close, link }) {
   return [
     head(row, page, close),
-    h("div", { class: "card-body", tabindex: "0", role: "group", "aria-label": "What is reported" },
-      facts(row), reports(row), spellingLine(row, spellings), citation(row)),
-    h("footer", { class: "card-foot" },
-      h("button", { type: "button", class: "icon-button", "aria-label": "Previous incident at this place", disabled: of < 2, onclick: () => step(-1) }, "‹"),
+    h(
+      "div",
+      { class: "card-body", tabindex: "0", role: "group", "aria-label": "What is reported" },
+      facts(row),
+      reports(row),
+      citation(row),
+    ),
+    h(
+      "footer",
+      { class: "card-foot" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Previous incident at this place",
+          disabled: of < 2,
+          onclick: () => step(-1),
+        },
+        "‹",
+      ),
       h("span", { class: "card-at" }, of > 1 ? `${at + 1} of ${of} here` : "the only one here"),
-      h("button", { type: "button", class: "icon-button", "aria-label": "Next incident at this place", disabled: of < 2, onclick: () => step(1) }, "›"),
-      h("button", { type: "button", class: "link", onclick: () => copy(link(), "The link to this incident is copied.") }, "Copy link")),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "icon-button",
+          "aria-label": "Next incident at this place",
+          disabled: of < 2,
+          onclick: () => step(1),
+        },
+        "›",
+      ),
+      h(
+        "button",
+        { type: "button", class: "link", onclick: () => copy(link(), "The link to this incident is copied.") },
+        "Copy link",
+      ),
+    ),
   ];
 }
 
@@ -28,15 +69,42 @@ async function copy(text, done) {
 function head(row, page, close) {
   const { palette } = page.data.meta;
   const colour = page.typeColour(row.event_type) ?? "var(--legend-mark)";
-  const where = [KIND_WORDS[row.place_kind], row.admin1 === row.location ? "" : row.admin1, row.country === row.location ? "" : row.country];
+  const where = [
+    KIND_WORDS[row.place_kind],
+    row.admin1 === row.location ? "" : row.admin1,
+    row.country === row.location ? "" : row.country,
+  ];
+  const place = page.selectedPlace();
+  const other = page.data.otherName(place);
   const written = row.spellings.map((name, k) => [k ? ", " : "", "“", quoted(name), "”"]);
-  return h("header", { class: "card-head" },
-    h("p", { class: "card-type" }, markIcon(shapeOf(palette, row.event_type), palette.lines[row.modality], colour, 18),
-      h("span", {}, row.event_type, row.sub_event_type && row.sub_event_type !== row.event_type ? ` · ${row.sub_event_type}` : "")),
-    h("h2", { id: "card-title", tabindex: "-1" }, quoted(page.data.placeName(page.selectedPlace()))),
+  return h(
+    "header",
+    { class: "card-head" },
+    h(
+      "p",
+      { class: "card-type" },
+      markIcon(shapeOf(palette, row.event_type), palette.lines[row.modality], colour, 18),
+      h(
+        "span",
+        {},
+        row.event_type,
+        row.sub_event_type && row.sub_event_type !== row.event_type ? ` · ${row.sub_event_type}` : "",
+      ),
+    ),
+    h(
+      "h2",
+      { id: "card-title", tabindex: "-1" },
+      quoted(page.data.placeName(place)),
+      other && other !== page.data.placeName(place) ? [" ", quoted(other, { class: "other-name" })] : "",
+    ),
     h("p", { class: "card-where" }, where.filter(Boolean).join(" · ")),
     h("p", { class: "card-written" }, "written in the source as ", written),
-    h("button", { type: "button", class: "icon-button close", "aria-label": "Close this incident", onclick: close }, "×"));
+    h(
+      "button",
+      { type: "button", class: "icon-button close", "aria-label": "Close this incident", onclick: close },
+      "×",
+    ),
+  );
 }
 
 const KIND_WORDS = { site: "site", city: "town or city", district: "district", region: "region", country: "country" };
@@ -44,7 +112,10 @@ const KIND_WORDS = { site: "site", city: "town or city", district: "district", r
 function facts(row) {
   const [when, basis] = whenWords(row);
   const modality = MODALITY_WORDS[row.modality] + (row.denied_by ? `, denied by ${row.denied_by}` : "");
-  const numbers = [casualtyWords(row.fatalities, row.fatalities_max, "killed"), casualtyWords(row.injuries, row.injuries_max, "injured")];
+  const numbers = [
+    casualtyWords(row.fatalities, row.fatalities_max, "killed"),
+    casualtyWords(row.injuries, row.injuries_max, "injured"),
+  ];
   const lines = [
     ["When", when, basis],
     ["Where", `${PRECISION_WORDS[row.place_kind]}`, row.geo_precision === 3 ? "the marked area, no point in it" : ""],
@@ -54,8 +125,15 @@ function facts(row) {
     ["Review", row.review_status === "auto" ? "" : STATUS_WORDS[row.review_status], ""],
     ["Disputed", row.disputed ?? "", ""],
   ];
-  return h("dl", { class: "facts" }, lines.filter(([, text]) => text).map(([name, text, note]) =>
-    h("div", {}, h("dt", {}, name), h("dd", {}, quoted(text), note && h("span", { class: "quiet" }, ` ${note}`)))));
+  return h(
+    "dl",
+    { class: "facts" },
+    lines
+      .filter(([, text]) => text)
+      .map(([name, text, note]) =>
+        h("div", {}, h("dt", {}, name), h("dd", {}, quoted(text), note && h("span", { class: "quiet" }, ` ${note}`))),
+      ),
+  );
 }
 
 function reports(row) {
@@ -65,24 +143,36 @@ function reports(row) {
 
 function reportItem(report) {
   const parts = markedParts(report).map(([text, role]) =>
-    role ? h("mark", { class: role, title: role === "place" ? "the place" : "what happened" }, text) : text);
+    role ? h("mark", { class: role, title: role === "place" ? "the place" : "what happened" }, text) : text,
+  );
   const speaker = claimantWords(report.attribution) + (report.via ? `, via ${report.via}` : "");
-  const details = [MODALITY_WORDS[report.modality], report.published ? dayWords(report.published) : "day of publication not known"];
-  return h("article", { class: "report" },
+  const details = [
+    MODALITY_WORDS[report.modality],
+    report.published ? dayWords(report.published) : "day of publication not known",
+  ];
+  return h(
+    "article",
+    { class: "report" },
     h("blockquote", { dir: "auto", lang: report.language || null }, parts),
     h("p", { class: "report-by" }, h("span", { class: "quiet" }, "says "), quoted(speaker)),
-    h("p", { class: "report-source" }, h("strong", {}, quoted(report.source || report.doc_id)), h("span", { class: "quiet" }, ` · ${details.join(" · ")}`)),
-    webLink(report.url, "Read the article") ?? "");
-}
-
-function spellingLine(row, spellings) {
-  const others = spellings.filter((name) => !row.spellings.includes(name)).slice(0, MOST_SPELLINGS);
-  if (!others.length) return "";
-  return h("p", { class: "quiet card-spellings" }, "Also spelt ", others.map((name, k) => [k ? ", " : "", quoted(name)]));
+    h(
+      "p",
+      { class: "report-source" },
+      h("strong", {}, quoted(report.source || report.doc_id)),
+      h("span", { class: "quiet" }, ` · ${details.join(" · ")}`),
+    ),
+    webLink(report.url, "Read the article") ?? "",
+  );
 }
 
 function citation(row) {
   const text = `${citationWords(row.reports[0])} [${row.id}]`;
-  return h("p", { class: "cite" }, h("span", { class: "quiet" }, "Cite: "), quoted(text), " ",
-    h("button", { type: "button", class: "link", onclick: () => copy(text, "The citation is copied.") }, "Copy"));
+  return h(
+    "p",
+    { class: "cite" },
+    h("span", { class: "quiet" }, "Cite: "),
+    quoted(text),
+    " ",
+    h("button", { type: "button", class: "link", onclick: () => copy(text, "The citation is copied.") }, "Copy"),
+  );
 }

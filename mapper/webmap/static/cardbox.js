@@ -11,18 +11,21 @@ export class Card {
   /** Shows incident ``i``; with ``focus`` its heading is focused, and closing gives the focus back. */
   async show(i, focus) {
     const { page } = this;
-    const [row, spellings] = await Promise.all([page.data.row(i), page.data.spellings()]);
+    const row = await page.data.row(i);
     if (page.selected !== i) return;
     if (this.box.hidden) this.before = document.activeElement;
     const place = page.data.columns.place[i];
     this.here = page.marks.incidentsAt(place);
     const at = this.here.indexOf(i);
-    this.box.replaceChildren(...cardContent(row, page, {
-      at: Math.max(0, at), of: Math.max(1, this.here.length), spellings: spellings[place],
-      step: (by) => page.select(this.here[(at + by + this.here.length) % this.here.length], { focus: true }),
-      close: () => page.deselect(),
-      link: () => location.href,
-    }));
+    this.box.replaceChildren(
+      ...cardContent(row, page, {
+        at: Math.max(0, at),
+        of: Math.max(1, this.here.length),
+        step: (by) => page.select(this.here[(at + by + this.here.length) % this.here.length], { focus: true }),
+        close: () => page.deselect(),
+        link: () => location.href,
+      }),
+    );
     this.box.hidden = false;
     document.documentElement.classList.add("has-card");
     if (focus) byId("card-title").focus({ preventScroll: true });

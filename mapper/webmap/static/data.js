@@ -3,7 +3,17 @@ import { decodeFeatures, inflate, mercatorX, mercatorY, unpackColumn, unpackJson
 import { addDays } from "./words.js";
 
 const COLUMNS = [
-  "place", "start", "days", "kind", "modality", "precision", "status", "voices", "sources", "claimants", "fatalities",
+  "place",
+  "start",
+  "days",
+  "kind",
+  "modality",
+  "precision",
+  "status",
+  "voices",
+  "sources",
+  "claimants",
+  "fatalities",
 ];
 const KEPT_CHUNKS = 24;
 
@@ -22,8 +32,8 @@ export async function loadData(root = document) {
     unpackAreas(take("areas"), meta),
     ...unpacked,
   ]);
-  const local = take("local-names");
-  if (local) places.label = await unpackJson(local);
+  const other = take("other-names");
+  if (other) places.other = await unpackJson(other);
   return new Data(meta, Object.fromEntries(COLUMNS.map((name, i) => [name, columns[i]])), places, areas, take);
 }
 
@@ -56,7 +66,12 @@ class Data {
 
   /** The name to show for a place. */
   placeName(place) {
-    return (this.places.label ?? this.places.location)[place];
+    return (this.meta.names === "local" && this.places.other?.[place]) || this.places.location[place];
+  }
+
+  /** The name in the other language than that of ``placeName``, or "". */
+  otherName(place) {
+    return (this.meta.names === "local" ? this.places.location : this.places.other)?.[place] ?? "";
   }
 
   /** [first day, last day] of an incident as ISO dates, or null when it has none. */
@@ -141,24 +156,44 @@ class Data {
     const lead = reports[0];
     const extra = Object.fromEntries(["aliases", "context"].filter((k) => words[k].length).map((k) => [k, words[k]]));
     return {
-      id, event_type, sub_event_type,
+      id,
+      event_type,
+      sub_event_type,
       event_date: days ? days[0] : null,
       event_date_end: days && words.has_end ? days[1] : null,
-      time_precision: words.time_precision, date_basis: words.date_basis,
-      location: place.location, place_id: place.place_id, country: place.country, admin1: place.admin1,
-      latitude: place.latitude, longitude: place.longitude,
-      geo_precision: GEO_PRECISION[place.place_kind], place_kind: place.place_kind,
+      time_precision: words.time_precision,
+      date_basis: words.date_basis,
+      location: place.location,
+      place_id: place.place_id,
+      country: place.country,
+      admin1: place.admin1,
+      latitude: place.latitude,
+      longitude: place.longitude,
+      geo_precision: GEO_PRECISION[place.place_kind],
+      place_kind: place.place_kind,
       place_as_written: lead.place_as_written,
       spellings: [...new Set(reports.map((r) => r.place_as_written))],
-      modality: this.modalityOf(i), denied_by: words.denied_by,
-      source: this.sourcesOf(i), attribution: lead.attribution, n_independent: this.columns.voices[i],
-      fatalities: words.fatalities, fatalities_max: words.fatalities_max,
-      injuries: words.injuries, injuries_max: words.injuries_max,
-      actor1: words.actor1, actor2: words.actor2,
-      review_status: this.statusOf(i), disputed: place.disputed || null,
-      notes: lead.sentence, url: lead.url || null, doc_id: lead.doc_id,
-      span_start: lead.span_start, span_end: lead.span_end, text_sha256: lead.text_sha256,
-      reports, ...extra,
+      modality: this.modalityOf(i),
+      denied_by: words.denied_by,
+      source: this.sourcesOf(i),
+      attribution: lead.attribution,
+      n_independent: this.columns.voices[i],
+      fatalities: words.fatalities,
+      fatalities_max: words.fatalities_max,
+      injuries: words.injuries,
+      injuries_max: words.injuries_max,
+      actor1: words.actor1,
+      actor2: words.actor2,
+      review_status: this.statusOf(i),
+      disputed: place.disputed || null,
+      notes: lead.sentence,
+      url: lead.url || null,
+      doc_id: lead.doc_id,
+      span_start: lead.span_start,
+      span_end: lead.span_end,
+      text_sha256: lead.text_sha256,
+      reports,
+      ...extra,
     };
   }
 
@@ -172,7 +207,7 @@ const GEO_PRECISION = { site: 1, city: 1, district: 2, region: 3, country: 3 };
 
 function rowAt(columns, at) {
   const row = {};
-  for (const name in columns) if (name !== "label") row[name] = columns[name][at];
+  for (const name in columns) if (name !== "other") row[name] = columns[name][at];
   return row;
 }
 

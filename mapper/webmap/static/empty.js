@@ -9,21 +9,46 @@ export function emptyPage(page) {
   byId("legend").hidden = true;
   byId("filters").removeAttribute("role");
   byId("filters").removeAttribute("aria-labelledby");
-  byId("filters").replaceChildren(h("div", { class: "empty" }, summary ? told(summary) : h("p", {}, "The file that was drawn holds no incident.")));
+  byId("filters").replaceChildren(
+    h("div", { class: "empty" }, summary ? told(summary) : h("p", {}, "The file that was drawn holds no incident.")),
+  );
 }
 
 function told(summary) {
   const places = summary.unresolved.map(([name, n]) => [quoted(name), n > 1 ? ` (${n} times)` : ""]);
   return [
-    h("p", {}, `${counted(summary.documents, "article")} with ${counted(summary.characters, "character")} ${summary.documents === 1 ? "was" : "were"} read.`),
-    h("p", {}, "An incident is mapped when a sentence says that something happened and where. No sentence here did both, or the place it names is not known."),
+    h(
+      "p",
+      {},
+      `${counted(summary.documents, "article")} with ${counted(summary.characters, "character")} ${summary.documents === 1 ? "was" : "were"} read.`,
+    ),
+    h(
+      "p",
+      {},
+      "An incident is mapped when a sentence says that something happened and where. No sentence here did both, or the place it names is not known.",
+    ),
     section("Places named but not found", places),
-    section("Notes", summary.notes.map((note) => quoted(note))),
-    section("Left out", summary.skipped.map(([path, record, reason]) => quoted([path, record, reason].filter(Boolean).join(" · ")))),
+    section(
+      "Notes",
+      summary.notes.map((note) => quoted(note)),
+    ),
+    section(
+      "Left out",
+      summary.skipped.map(([path, record, reason]) => quoted([path, record, reason].filter(Boolean).join(" · "))),
+    ),
     h("p", { class: "quiet" }, "“mapper explain ARTICLE” tells for every sentence why it made no mark."),
   ];
 }
 
 function section(title, lines) {
-  return lines.length ? [h("h2", {}, title), h("ul", {}, lines.map((line) => h("li", {}, line)))] : [];
+  return lines.length
+    ? [
+        h("h2", {}, title),
+        h(
+          "ul",
+          {},
+          lines.map((line) => h("li", {}, line)),
+        ),
+      ]
+    : [];
 }

@@ -2,12 +2,14 @@
 
 /** Rows as a GeoJSON FeatureCollection, one feature a line; coordinates are (lon, lat). */
 export function geojsonText(rows) {
-  const features = rows.map((row) => JSON.stringify({
-    type: "Feature",
-    id: row.id,
-    geometry: { type: "Point", coordinates: [row.longitude, row.latitude] },
-    properties: row,
-  }));
+  const features = rows.map((row) =>
+    JSON.stringify({
+      type: "Feature",
+      id: row.id,
+      geometry: { type: "Point", coordinates: [row.longitude, row.latitude] },
+      properties: row,
+    }),
+  );
   return `{"type":"FeatureCollection","features":[\n${features.join(",\n")}\n]}\n`;
 }
 

@@ -13,16 +13,42 @@ export function facetsOf(data, words) {
   const single = (key, title, codes, labels) => ({ key, title, codes: narrow(codes), labels, sets: null });
   const several = (key, title, codes, sets, labels) => ({ key, title, codes: narrow(codes), labels, sets });
   const facets = [
-    single("type", "Event type", columns.kind, meta.kinds.map((kind) => kind[1])),
+    single(
+      "type",
+      "Event type",
+      columns.kind,
+      meta.kinds.map((kind) => kind[1]),
+    ),
     several("source", "Source", columns.sources, meta.sourceSets, meta.sources),
     several("claim", "Who says so", columns.claimants, meta.claimantSets, meta.claimants.map(words.claimantWords)),
-    single("how", "How it is reported", columns.modality, meta.modalities.map((m) => words.MODALITY_WORDS[m])),
-    single("where", "How precisely", columns.precision, meta.precisions.map((p) => words.PRECISION_WORDS[p])),
-    single("voices", "Independent sources", columns.voices.map((n) => Math.min(n, 3)),
-      ["none", "one", "two", "three or more"]),
+    single(
+      "how",
+      "How it is reported",
+      columns.modality,
+      meta.modalities.map((m) => words.MODALITY_WORDS[m]),
+    ),
+    single(
+      "where",
+      "How precisely",
+      columns.precision,
+      meta.precisions.map((p) => words.PRECISION_WORDS[p]),
+    ),
+    single(
+      "voices",
+      "Independent sources",
+      columns.voices.map((n) => Math.min(n, 3)),
+      ["none", "one", "two", "three or more"],
+    ),
   ];
   if (columns.status.some((code) => code)) {
-    facets.push(single("review", "Review", columns.status, meta.statuses.map((s) => words.STATUS_WORDS[s])));
+    facets.push(
+      single(
+        "review",
+        "Review",
+        columns.status,
+        meta.statuses.map((s) => words.STATUS_WORDS[s]),
+      ),
+    );
   }
   return facets;
 }

@@ -1,7 +1,10 @@
 // The frame: two tabs in the panel, and the panel as a sheet at the foot of a phone.
 import { byId, h } from "./dom.js";
 
-const TABS = [["filters", "Filters"], ["list", "List"]];
+const TABS = [
+  ["filters", "Filters"],
+  ["list", "List"],
+];
 
 /** The tabs of the panel; ``show(name)`` brings one to the front. */
 export function fillTabs(box, page) {
@@ -25,10 +28,24 @@ export function fillTabs(box, page) {
   const api = { current: "filters", show };
   box.setAttribute("role", "tablist");
   box.setAttribute("aria-label", "Filters or list");
-  box.replaceChildren(...TABS.map(([name, text]) => h("button", {
-    type: "button", role: "tab", id: `tab-${name}`, "aria-controls": name, "aria-selected": String(name === "filters"),
-    tabindex: name === "filters" ? "0" : "-1", onclick: () => show(name), onkeydown: key,
-  }, text)));
+  box.replaceChildren(
+    ...TABS.map(([name, text]) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "aria-controls": name,
+          "aria-selected": String(name === "filters"),
+          tabindex: name === "filters" ? "0" : "-1",
+          onclick: () => show(name),
+          onkeydown: key,
+        },
+        text,
+      ),
+    ),
+  );
   document.querySelector("a.skip").addEventListener("click", (event) => {
     event.preventDefault(); // the address holds the state of the page, not an anchor
     page.sheet.open(true);

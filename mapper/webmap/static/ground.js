@@ -1,5 +1,5 @@
 // The ground: land, coast and borders. Coarse for the world, finer in the cells around the incidents.
-import { decodeFeatures, inflate, mercatorX, mercatorY } from "./unpack.js";
+import { decodeFeatures, featureOf, inflate, mercatorX, mercatorY } from "./unpack.js";
 
 const WORLD_GRID = 0.01;
 const CELL_GRID = 0.001;
@@ -11,13 +11,17 @@ const ADMIN1_ZOOM = 4;
 /** The ground of the page, read from its blocks. */
 export async function loadGround(root = document) {
   const nodes = [...root.querySelectorAll('script[id^="ground-"]')];
-  const parts = await Promise.all(nodes.map(async (node) => {
-    const [part, layer] = node.id.slice("ground-".length).split("/");
-    const grid = part === "world" ? WORLD_GRID : CELL_GRID;
-    const text = node.textContent;
-    node.remove();
-    return [part, layer, decodeFeatures(await inflate(text), grid)];
-  }));
+  const parts = await Promise.all(
+    nodes.map(async (node) => {
+      const [part, layer] = node.id.slice("ground-".length).split("/");
+      const grid = part === "world" ? WORLD_GRID : CELL_GRID;
+      const text = node.textContent;
+      node.remove();
+      const features = decodeFeatures(await inflate(text), grid);
+      // A box for each ring, so that what is out of view costs nothing.
+      return [part, layer, features.flatMap(({ rings }) => rings.map((ring) => featureOf([ring])))];
+    }),
+  );
   const ground = { world: {}, cells: [] };
   const cells = new Map();
   for (const [part, layer, features] of parts) {
@@ -70,12 +74,13 @@ function clipOut(ctx, view, cells) {
   ctx.clip("evenodd");
 }
 
-// Whole pixels, so that two neighbours meet without a hair between them.
+// The pixels a cell surely covers: points closer than a pixel are left out of its land, its edge among them. What is
+// between two cells is drawn by the coarse world.
 function boxPath(ctx, view, [x0, y0, x1, y1]) {
-  const left = Math.round(x0 * view.scale - view.left);
-  const top = Math.round(y0 * view.scale - view.top);
-  const right = Math.round(x1 * view.scale - view.left);
-  const bottom = Math.round(y1 * view.scale - view.top);
+  const left = Math.ceil(x0 * view.scale - view.left) + 1;
+  const top = Math.ceil(y0 * view.scale - view.top) + 1;
+  const right = Math.floor(x1 * view.scale - view.left) - 1;
+  const bottom = Math.floor(y1 * view.scale - view.top) - 1;
   ctx.rect(left, top, right - left, bottom - top);
 }
 

@@ -10,7 +10,17 @@ const STYLES = {
   country: { font: `600 11.5px ${FONT}`, height: 15, ink: "country" },
 };
 // The smallest population that is named at a zoom: [zoom, people]. Collisions thin it further.
-const NAMED_FROM = [[3, 5e6], [4, 2e6], [5, 8e5], [6, 2.5e5], [7, 1e5], [8, 3e4], [9, 1e4], [10, 2e3], [11, 0]];
+const NAMED_FROM = [
+  [3, 5e6],
+  [4, 2e6],
+  [5, 8e5],
+  [6, 2.5e5],
+  [7, 1e5],
+  [8, 3e4],
+  [9, 1e4],
+  [10, 2e3],
+  [11, 0],
+];
 const COUNTRY_ZOOMS = [2.5, 7];
 
 /** The labels of the page: { name, x, y, population, country } in columns, the largest places first. */
@@ -20,7 +30,11 @@ export async function loadLabels(root = document) {
   const { name, lat, lon, population, country } = await unpackJson(node.textContent);
   node.remove();
   const labels = name.map((text, i) => ({
-    text, x: mercatorX(lon[i]), y: mercatorY(lat[i]), population: population[i], country: Boolean(country?.[i]),
+    text,
+    x: mercatorX(lon[i]),
+    y: mercatorY(lat[i]),
+    population: population[i],
+    country: Boolean(country?.[i]),
   }));
   return labels.sort((a, b) => b.population - a.population);
 }
@@ -32,18 +46,24 @@ export async function loadLabels(root = document) {
 export function drawLabels(ctx, view, { own, ground, boxes, colours }) {
   const named = own.map((label) => measured(ctx, label, "own"));
   const taken = new Set(own.map((label) => label.text));
-  const background = ground.filter((label) => !taken.has(label.text) && isNamed(label, view.zoom)).flatMap((label) => {
-    const x = wrapped(label.x, view) - view.left;
-    const y = label.y * view.scale - view.top;
-    if (x < 0 || y < 0 || x > view.width || y > view.height) return [];
-    const style = label.country ? "country" : label.population > 5e5 ? "city" : "town";
-    const text = label.country ? label.text.toUpperCase() : label.text;
-    const dot = !label.country && !boxes.hit([x - 3, y - 3, x + 3, y + 3]);
-    if (!label.country && !dot) return [];
-    return [measured(ctx, { text, x, y, gap: label.country ? [0, 0] : [3, 3], dot: dot ? [x, y] : null }, style)];
-  });
-  const placed = placeLabels([...named, ...background.filter((l) => l.style === "country"),
-    ...background.filter((l) => l.style !== "country")], boxes);
+  const background = ground
+    .filter((label) => !taken.has(label.text) && isNamed(label, view.zoom))
+    .flatMap((label) => {
+      const x = wrapped(label.x, view) - view.left;
+      const y = label.y * view.scale - view.top;
+      if (x < 0 || y < 0 || x > view.width || y > view.height) return [];
+      const style = label.country ? "country" : label.population > 5e5 ? "city" : "town";
+      const text = label.country ? label.text.toUpperCase() : label.text;
+      const dot = !label.country && !boxes.hit([x - 3, y - 3, x + 3, y + 3]);
+      if (!label.country && !dot) return [];
+      return [measured(ctx, { text, x, y, gap: label.country ? [0, 0] : [3, 3], dot: dot ? [x, y] : null }, style)];
+    });
+  const frame = [view.padX, view.padY, view.width - view.padX, view.height - view.padY];
+  const placed = placeLabels(
+    [...named, ...background.filter((l) => l.style === "country"), ...background.filter((l) => l.style !== "country")],
+    boxes,
+    frame,
+  );
   for (const label of placed) drawLabel(ctx, label, colours);
   return placed;
 }

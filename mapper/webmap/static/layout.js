@@ -3,7 +3,21 @@
 export const MARK = 8; // radius of one mark
 const STEP = 2.5 * MARK; // from one mark to the next at a place
 const PLATE = 4; // rim of the plate the marks of a place lie on
-const ROWS = [[], [1], [2], [3], [2, 2], [3, 2], [3, 3], [2, 3, 2], [3, 3, 2], [3, 3, 3], [3, 4, 3], [4, 4, 3], [4, 4, 4]];
+const ROWS = [
+  [],
+  [1],
+  [2],
+  [3],
+  [2, 2],
+  [3, 2],
+  [3, 3],
+  [2, 3, 2],
+  [3, 3, 2],
+  [3, 3, 3],
+  [3, 4, 3],
+  [4, 4, 3],
+  [4, 4, 4],
+];
 
 /** How many marks are shown one by one at a place before they become a ring with a number. */
 export function roomFor(zoom) {
@@ -88,7 +102,15 @@ export function groupPlaces(items, room) {
 }
 
 // Where an area's name may stand from its middle, in the order tried.
-const AREA_MOVES = [[0, 0], [0, -26], [0, 26], [0, -52], [0, 52], [-60, 0], [60, 0]];
+const AREA_MOVES = [
+  [0, 0],
+  [0, -26],
+  [0, 26],
+  [0, -52],
+  [0, 52],
+  [-60, 0],
+  [60, 0],
+];
 
 function fit(item, boxes, room) {
   const forms = formsOf(item, room);
@@ -100,8 +122,10 @@ function fit(item, boxes, room) {
       if (!boxes.hit(boxOf(group))) return group;
     }
   }
-  const ring = { ...ringOf(item.n), x: item.x, y: item.y };
-  absorb(boxes.hit(boxOf(ring)), item, boxes);
+  const ring = { ...ringOf(item.n), x: item.x, y: item.y, n: item.n, items: [item], named: false };
+  const other = boxes.hit(boxOf(ring));
+  if (!other) return ring; // smaller than the plate of its marks
+  absorb(other, item, boxes);
   return null;
 }
 
@@ -136,14 +160,24 @@ function boxOf(group) {
   return boxAround(group.x, group.y, group.width, group.height, 2);
 }
 
-// A label is tried below, above, right and left of what it names.
-const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
+// A label is tried below, above, right and left of what it names, then at its corners.
+const SIDES = [
+  [0, 1],
+  [0, -1],
+  [1, 0],
+  [-1, 0],
+  [0.9, 0.9],
+  [-0.9, 0.9],
+  [0.9, -0.9],
+  [-0.9, -0.9],
+];
 
 /**
  * Labels that lie neither on marks nor on each other. ``labels`` come in order of weight: { x, y, width, height, gap }
- * with ``gap`` = [half width, half height] of what is named; [0, 0] centres the label on its point.
+ * with ``gap`` = [half width, half height] of what is named; [0, 0] centres the label on its point. A label of
+ * something inside ``frame`` is not cut off by it.
  */
-export function placeLabels(labels, boxes) {
+export function placeLabels(labels, boxes, frame = [-Infinity, -Infinity, Infinity, Infinity]) {
   const placed = [];
   for (const label of labels) {
     const [gapX, gapY] = label.gap;
@@ -152,11 +186,16 @@ export function placeLabels(labels, boxes) {
       const x = label.x + dx * (gapX + label.width / 2 + 3);
       const y = label.y + dy * (gapY + label.height / 2 + 1);
       const box = boxAround(x, y, label.width, label.height, 1);
-      if (boxes.hit(box)) continue;
+      if (boxes.hit(box) || cutBy(frame, label, box)) continue;
       boxes.add(box, label);
       placed.push({ ...label, x, y });
       break;
     }
   }
   return placed;
+}
+
+function cutBy([x0, y0, x1, y1], { x, y }, box) {
+  const inside = x > x0 && x < x1 && y > y0 && y < y1;
+  return inside && (box[0] < x0 || box[1] < y0 || box[2] > x1 || box[3] > y1);
 }

@@ -24,8 +24,15 @@ export class List {
     this.items = h("ol", { class: "items" });
     this.more = h("button", { type: "button", class: "more-items", onclick: () => this.showMore() });
     box.replaceChildren(
-      h("div", { class: "list-tools" }, h("label", {}, "Sort by ", this.select), h("label", {}, inView, " only in view")),
-      this.items, this.more);
+      h(
+        "div",
+        { class: "list-tools" },
+        h("label", {}, "Sort by ", this.select),
+        h("label", {}, inView, " only in view"),
+      ),
+      this.items,
+      this.more,
+    );
   }
 
   sortBy(order) {
@@ -52,7 +59,7 @@ export class List {
     const { page } = this;
     const { state } = page.result;
     const shown = [];
-    for (let i = 0; i < page.data.n; i++) if (state[i] === 0 && (!this.inView || page.isInView(i))) shown.push(i);
+    for (let i = 0; i < page.data.n; i++) if (state[i] === 0 && (!this.inView || page.view.isInView(i))) shown.push(i);
     return shown.sort(comparisons(page.data)[this.order]);
   }
 
@@ -73,20 +80,40 @@ export class List {
     const [type, sub] = data.kindOf(i);
     const days = data.days(i);
     const killed = data.columns.fatalities[i];
-    const details = [days ? rangeWords(...days) : "no day given", MODALITY_WORDS[data.modalityOf(i)],
-      killed ? casualtyWords(killed - 1, killed - 1, "killed") : ""];
+    const details = [
+      days ? rangeWords(...days) : "no day given",
+      MODALITY_WORDS[data.modalityOf(i)],
+      killed ? casualtyWords(killed - 1, killed - 1, "killed") : "",
+    ];
     const voices = data.sourcesOf(i);
-    const button = h("button", {
-      type: "button", class: "item", "aria-current": i === page.selected ? "true" : null, "data-incident": i,
-      onclick: () => this.open(i), onmouseenter: () => this.point(i), onmouseleave: () => this.point(-1),
-      onfocus: () => this.point(i), onblur: () => this.point(-1),
-    },
-    markIcon(shapeOf(palette, type), palette.lines[data.modalityOf(i)], page.incidentColour(i), 18),
-    h("span", { class: "item-words" },
-      h("span", { class: "item-place" }, quoted(data.placeName(data.columns.place[i]))),
-      h("span", { class: "item-type" }, sub || type),
-      h("span", { class: "item-details" }, details.filter(Boolean).join(" · ")),
-      h("span", { class: "item-details" }, quoted(voices.slice(0, 2).join(", ")), voices.length > 2 ? ` and ${voices.length - 2} more` : "")));
+    const button = h(
+      "button",
+      {
+        type: "button",
+        class: "item",
+        "aria-current": i === page.selected ? "true" : null,
+        "data-incident": i,
+        onclick: () => this.open(i),
+        onmouseenter: () => this.point(i),
+        onmouseleave: () => this.point(-1),
+        onfocus: () => this.point(i),
+        onblur: () => this.point(-1),
+      },
+      markIcon(shapeOf(palette, type), palette.lines[data.modalityOf(i)], page.incidentColour(i), 18),
+      h(
+        "span",
+        { class: "item-words" },
+        h("span", { class: "item-place" }, quoted(data.placeName(data.columns.place[i]))),
+        h("span", { class: "item-type" }, sub || type),
+        h("span", { class: "item-details" }, details.filter(Boolean).join(" · ")),
+        h(
+          "span",
+          { class: "item-details" },
+          quoted(voices.slice(0, 2).join(", ")),
+          voices.length > 2 ? ` and ${voices.length - 2} more` : "",
+        ),
+      ),
+    );
     return h("li", {}, button);
   }
 }
@@ -99,7 +126,8 @@ function comparisons(data) {
     newest,
     oldest: (a, b) => (start[a] || Infinity) - (start[b] || Infinity) || a - b,
     place: (a, b) => data.placeName(place[a]).localeCompare(data.placeName(place[b])) || newest(a, b),
-    type: (a, b) => data.meta.kinds[kind[a]].join(" ").localeCompare(data.meta.kinds[kind[b]].join(" ")) || newest(a, b),
+    type: (a, b) =>
+      data.meta.kinds[kind[a]].join(" ").localeCompare(data.meta.kinds[kind[b]].join(" ")) || newest(a, b),
     voices: (a, b) => voices[b] - voices[a] || newest(a, b),
     fatalities: (a, b) => fatalities[b] - fatalities[a] || newest(a, b),
   };

@@ -50,8 +50,12 @@ export class Marks {
     const { data } = this.page;
     const [x0, y0, x1, y1] = outlineOf(data, place).box;
     const shift = x + view.left - data.x[place] * view.scale;
-    const bounds = [x0 * view.scale - view.left + shift, y0 * view.scale - view.top,
-      x1 * view.scale - view.left + shift, y1 * view.scale - view.top];
+    const bounds = [
+      x0 * view.scale - view.left + shift,
+      y0 * view.scale - view.top,
+      x1 * view.scale - view.left + shift,
+      y1 * view.scale - view.top,
+    ];
     const label = ownWidth(ctx, data.placeName(place));
     return { bounds, shift, label: bounds[2] - bounds[0] > label * 0.9 && view.zoom >= 4.5 ? label : 0 };
   }
@@ -87,11 +91,14 @@ export class Marks {
   drawAreas(ctx, view, items) {
     const { data, selected } = this.page;
     const chosen = selected >= 0 ? data.columns.place[selected] : -1;
-    this.outlines = items.filter((item) => item.area)
+    this.outlines = items
+      .filter((item) => item.area)
       .map((item) => ({ ...item, outline: outlineOf(data, item.place) }))
       .sort((a, b) => extentOf(b.outline) - extentOf(a.outline));
     for (const { place, outline, shift } of this.outlines) {
-      const colours = this.parts([place]).sort((a, b) => b[1] - a[1]).map(([colour]) => colour);
+      const colours = this.parts([place])
+        .sort((a, b) => b[1] - a[1])
+        .map(([colour]) => colour);
       drawArea(ctx, { ...view, left: view.left - shift }, outline, colours, place === chosen);
     }
   }
@@ -144,14 +151,23 @@ export class Marks {
     const { palette } = data.meta;
     if (i === selected) this.drawFocus(ctx, x, y, MARK + 4);
     drawMark(ctx, {
-      x, y, radius: MARK, shape: shapeOf(palette, data.typeOf(i)), line: palette.lines[data.modalityOf(i)],
-      colour: colourOf(categories.table[categories.codes[i]]), ink: colours.outline, paper: colours.paper,
+      x,
+      y,
+      radius: MARK,
+      shape: shapeOf(palette, data.typeOf(i)),
+      line: palette.lines[data.modalityOf(i)],
+      colour: colourOf(categories.table[categories.codes[i]]),
+      ink: colours.outline,
+      paper: colours.paper,
     });
   }
 
   drawFocus(ctx, x, y, radius) {
     const { colours } = this.page;
-    for (const [width, colour] of [[6, colours.paper], [3, colours.focus]]) {
+    for (const [width, colour] of [
+      [6, colours.paper],
+      [3, colours.focus],
+    ]) {
       ctx.beginPath();
       ctx.arc(x, y, radius, 0, 2 * Math.PI);
       ctx.lineWidth = width;
@@ -177,7 +193,8 @@ export class Marks {
     }
     const { scale, left, top } = this.view;
     const found = this.outlines.findLast(({ outline, shift }) =>
-      insideOutline(outline, (x + left - shift) / scale, (y + top) / scale));
+      insideOutline(outline, (x + left - shift) / scale, (y + top) / scale),
+    );
     return found ? { place: found.place } : null;
   }
 

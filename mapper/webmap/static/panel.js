@@ -8,23 +8,73 @@ export class Panel {
   /** ``change(key, off)`` is called with the values that are switched off. */
   constructor(box, page, change) {
     Object.assign(this, { box, page, change, lists: new Map() });
-    box.replaceChildren(this.switcher(), h("div", { class: "active", id: "active" }), ...page.facets.map((facet) => this.facet(facet)));
+    box.replaceChildren(
+      this.switcher(),
+      h("div", { class: "active", id: "active" }),
+      ...page.facets.map((facet) => this.facet(facet)),
+    );
   }
 
   switcher() {
     const { page } = this;
-    const options = [["event_type", "Event type"], ["source", "Source"], ["attribution", "Who says so"]];
-    const buttons = options.map(([value, text]) => h("label", { class: "segment" },
-      h("input", { type: "radio", name: "colour", value, checked: page.dimension === value, onchange: () => page.recolour(value) }),
-      h("span", {}, text)));
-    return h("fieldset", { class: "segments" }, h("legend", {}, "Colour by"), h("div", { class: "segment-row" }, buttons));
+    const options = [
+      ["event_type", "Event type"],
+      ["source", "Source"],
+      ["attribution", "Who says so"],
+    ];
+    const buttons = options.map(([value, text]) =>
+      h(
+        "label",
+        { class: "segment" },
+        h("input", {
+          type: "radio",
+          name: "colour",
+          value,
+          checked: page.dimension === value,
+          onchange: () => page.recolour(value),
+        }),
+        h("span", {}, text),
+      ),
+    );
+    return h(
+      "fieldset",
+      { class: "segments" },
+      h("legend", {}, "Colour by"),
+      h("div", { class: "segment-row" }, buttons),
+    );
   }
 
   facet(facet) {
-    const title = h("summary", {}, h("h2", {}, facet.title), h("span", { class: "facet-note", id: `note-${facet.key}` }));
-    const tools = h("div", { class: "facet-tools" },
-      h("button", { type: "button", class: "link", onclick: () => this.change(facet.key, new Set()), "aria-label": `${facet.title}: all` }, "all"),
-      h("button", { type: "button", class: "link", onclick: () => this.change(facet.key, new Set(facet.labels.keys())), "aria-label": `${facet.title}: none` }, "none"));
+    const title = h(
+      "summary",
+      {},
+      h("h2", {}, facet.title),
+      h("span", { class: "facet-note", id: `note-${facet.key}` }),
+    );
+    const tools = h(
+      "div",
+      { class: "facet-tools" },
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          onclick: () => this.change(facet.key, new Set()),
+          "aria-label": `${facet.title}: all`,
+        },
+        "all",
+      ),
+      h(
+        "button",
+        {
+          type: "button",
+          class: "link",
+          onclick: () => this.change(facet.key, new Set(facet.labels.keys())),
+          "aria-label": `${facet.title}: none`,
+        },
+        "none",
+      ),
+    );
     const list = h("ul", { class: "choices" });
     this.lists.set(facet.key, list);
     this.build(facet, list);
@@ -40,11 +90,19 @@ export class Panel {
     rest.forEach((row) => (row.hidden = true));
     list.replaceChildren(...rows);
     if (!rest.length) return;
-    const more = h("button", { type: "button", class: "link", onclick: () => {
-      rest.forEach((row) => (row.hidden = false));
-      more.parentElement.remove();
-      rest[0].querySelector("input").focus();
-    } }, `show all ${rows.length}`);
+    const more = h(
+      "button",
+      {
+        type: "button",
+        class: "link",
+        onclick: () => {
+          rest.forEach((row) => (row.hidden = false));
+          more.parentElement.remove();
+          rest[0].querySelector("input").focus();
+        },
+      },
+      `show all ${rows.length}`,
+    );
     list.append(h("li", { class: "more" }, more));
   }
 
@@ -61,7 +119,12 @@ export class Panel {
     return types.map((type) => {
       const own = values.filter((v) => meta.kinds[v][0] === type);
       const swatch = meta.palette.types.find((t) => t.name === type) ?? meta.palette.types.at(-1);
-      const row = this.choice(facet, own, type, h("span", { class: "swatch-slot", "data-shape": swatch.shape, "data-type": type }));
+      const row = this.choice(
+        facet,
+        own,
+        type,
+        h("span", { class: "swatch-slot", "data-shape": swatch.shape, "data-type": type }),
+      );
       if (own.length > 1 || facet.labels[own[0]] !== type) {
         const subs = own.map((v) => this.choice(facet, [v], facet.labels[v], null));
         row.append(h("ul", { class: "choices sub" }, subs));
@@ -73,14 +136,34 @@ export class Panel {
   iconOf(facet, value) {
     const { palette, modalities } = this.page.data.meta;
     if (facet.key === "how") return markIcon("circle", palette.lines[modalities[value]], "var(--legend-mark)", 15);
-    return facet.key === "source" || facet.key === "claim" ? h("span", { class: "swatch-slot", "data-value": value, "data-key": facet.key }) : null;
+    return facet.key === "source" || facet.key === "claim"
+      ? h("span", { class: "swatch-slot", "data-value": value, "data-key": facet.key })
+      : null;
   }
 
   choice(facet, values, text, icon) {
-    const input = h("input", { type: "checkbox", checked: true, onchange: () => this.toggle(facet, values, input.checked) });
+    const input = h("input", {
+      type: "checkbox",
+      checked: true,
+      onchange: () => this.toggle(facet, values, input.checked),
+    });
     const count = h("span", { class: "choice-count" });
-    const only = h("button", { type: "button", class: "only link", "aria-label": `only ${text}`, onclick: () => this.only(facet, values) }, "only");
-    const row = h("li", { class: "choice" }, h("div", { class: "choice-line" }, h("label", {}, input, icon, h("bdi", { class: "choice-text" }, text)), only, count));
+    const only = h(
+      "button",
+      { type: "button", class: "only link", "aria-label": `only ${text}`, onclick: () => this.only(facet, values) },
+      "only",
+    );
+    const row = h(
+      "li",
+      { class: "choice" },
+      h(
+        "div",
+        { class: "choice-line" },
+        h("label", {}, input, icon, h("bdi", { class: "choice-text" }, text)),
+        only,
+        count,
+      ),
+    );
     Object.assign(row, { values, facetKey: facet.key });
     return row;
   }
@@ -112,20 +195,42 @@ export class Panel {
   paintSwatches() {
     const { page } = this;
     for (const slot of this.box.querySelectorAll(".swatch-slot")) {
-      const colour = slot.dataset.type ? page.typeColour(slot.dataset.type) : page.valueColour(slot.dataset.key, Number(slot.dataset.value));
+      const colour = slot.dataset.type
+        ? page.typeColour(slot.dataset.type)
+        : page.valueColour(slot.dataset.key, Number(slot.dataset.value));
       const shape = slot.dataset.shape ?? "circle";
-      slot.replaceChildren(...(colour || slot.dataset.shape ? [markIcon(shape, "filled", colour ?? "var(--legend-mark)", 15)] : []));
+      slot.replaceChildren(
+        ...(colour || slot.dataset.shape ? [markIcon(shape, "filled", colour ?? "var(--legend-mark)", 15)] : []),
+      );
     }
   }
 
   showActive() {
     const { page } = this;
-    const chips = page.activeFilters().map(({ text, clear }) => h("li", {}, h("button", { type: "button", class: "chip", onclick: clear },
-      h("bdi", {}, text), h("span", { "aria-hidden": "true" }, " ×"), h("span", { class: "offscreen" }, ", remove this filter"))));
+    const chips = page
+      .activeFilters()
+      .map(({ text, clear }) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "chip", onclick: clear },
+            h("bdi", {}, text),
+            h("span", { "aria-hidden": "true" }, " ×"),
+            h("span", { class: "offscreen" }, ", remove this filter"),
+          ),
+        ),
+      );
     const box = document.getElementById("active");
-    box.replaceChildren(...(chips.length
-      ? [h("ul", { class: "chips", "aria-label": "Active filters" }, chips), h("button", { type: "button", class: "link", id: "clear", onclick: () => page.clear() }, "Clear all")]
-      : [h("p", { class: "quiet" }, "No filter is active: everything is shown.")]));
+    box.replaceChildren(
+      ...(chips.length
+        ? [
+            h("ul", { class: "chips", "aria-label": "Active filters" }, chips),
+            h("button", { type: "button", class: "link", id: "clear", onclick: () => page.clear() }, "Clear all"),
+          ]
+        : [h("p", { class: "quiet" }, "No filter is active: everything is shown.")]),
+    );
   }
 }
 

@@ -45,7 +45,9 @@ function split(part) {
 }
 
 function list(values) {
-  return values.map((value) => encodeURIComponent(value).replace(/^[!-]/, (c) => (c === "!" ? "%21" : "%2D"))).join(",");
+  return values
+    .map((value) => encodeURIComponent(value).replace(/^[!-]/, (c) => (c === "!" ? "%21" : "%2D")))
+    .join(",");
 }
 
 function facet(value) {

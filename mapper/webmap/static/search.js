@@ -6,7 +6,13 @@ const MOST_PLACES = 8;
 
 /** A name without accents, case, apostrophes and hyphens, so that "Kharkiv'" finds "kharkiv". */
 export function foldName(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/['’ʼ`´ʹ]/g, "").replace(/[-‐–\s]+/g, " ").trim();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/['’ʼ`´ʹ]/g, "")
+    .replace(/[-‐–\s]+/g, " ")
+    .trim();
 }
 
 /** Every spelling of every place, folded once. */
@@ -59,10 +65,20 @@ export class Search {
   constructor(box, page, { toPlace, inReports }) {
     Object.assign(this, { page, toPlace, inReports, options: [], at: -1 });
     this.input = h("input", {
-      type: "text", id: "search-input", role: "combobox", autocomplete: "off", spellcheck: "false",
-      placeholder: "Search a place in any spelling, or words", "aria-label": "Search a place in any spelling, or words in the reports",
-      "aria-expanded": "false", "aria-controls": "search-options", "aria-autocomplete": "list", dir: "auto",
-      oninput: () => this.suggest(), onfocus: () => this.suggest(), onkeydown: (event) => this.key(event),
+      type: "text",
+      id: "search-input",
+      role: "combobox",
+      autocomplete: "off",
+      spellcheck: "false",
+      placeholder: "Search a place in any spelling, or words",
+      "aria-label": "Search a place in any spelling, or words in the reports",
+      "aria-expanded": "false",
+      "aria-controls": "search-options",
+      "aria-autocomplete": "list",
+      dir: "auto",
+      oninput: () => this.suggest(),
+      onfocus: () => this.suggest(),
+      onkeydown: (event) => this.key(event),
       onblur: () => setTimeout(() => this.close(), 150),
     });
     this.list = h("ul", { id: "search-options", role: "listbox", "aria-label": "Places and reports", hidden: true });
@@ -72,8 +88,13 @@ export class Search {
   async suggest() {
     const text = this.input.value.trim();
     const { data, result } = this.page;
-    this.index ??= data.spellings().then((lists) =>
-      new PlaceIndex([...Array(data.nPlaces).keys()].map((p) => data.placeName(p)), lists));
+    this.index ??= data.spellings().then(
+      (lists) =>
+        new PlaceIndex(
+          [...Array(data.nPlaces).keys()].map((p) => data.placeName(p)),
+          lists,
+        ),
+    );
     const index = await this.index;
     if (text !== this.input.value.trim()) return;
     if (!text) {
@@ -91,16 +112,34 @@ export class Search {
     const { data, result } = this.page;
     const name = data.placeName(place);
     const where = [data.places.admin1[place], data.places.country[place]].filter((w) => w && w !== name).join(", ");
-    const label = [h("strong", {}, quoted(name)), spelling === name ? "" : [" ", quoted(spelling)],
-      h("span", { class: "quiet" }, ` ${[where, counted(result.atPlace[place], "incident")].filter(Boolean).join(" · ")}`)];
+    const label = [
+      h("strong", {}, quoted(name)),
+      spelling === name ? "" : [" ", quoted(spelling)],
+      h(
+        "span",
+        { class: "quiet" },
+        ` ${[where, counted(result.atPlace[place], "incident")].filter(Boolean).join(" · ")}`,
+      ),
+    ];
     return { label, choose: () => this.toPlace(place) };
   }
 
   show() {
-    this.list.replaceChildren(...this.options.map((option, k) => h("li", {
-      role: "option", id: `search-option-${k}`, "aria-selected": String(k === this.at),
-      onpointerdown: (event) => event.preventDefault(), onclick: () => this.choose(k),
-    }, option.label)));
+    this.list.replaceChildren(
+      ...this.options.map((option, k) =>
+        h(
+          "li",
+          {
+            role: "option",
+            id: `search-option-${k}`,
+            "aria-selected": String(k === this.at),
+            onpointerdown: (event) => event.preventDefault(),
+            onclick: () => this.choose(k),
+          },
+          option.label,
+        ),
+      ),
+    );
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.input.setAttribute("aria-activedescendant", `search-option-${this.at}`);

@@ -7,13 +7,30 @@ const turn = (n, radius, start = -Math.PI / 2) =>
     return [r * Math.cos(angle), r * Math.sin(angle)];
   });
 const closed = (points) => `M${points.map(([x, y]) => `${x.toFixed(3)} ${y.toFixed(3)}`).join("L")}Z`;
-const CROSS = [[-0.36, -1], [0.36, -1], [0.36, -0.36], [1, -0.36], [1, 0.36], [0.36, 0.36], [0.36, 1], [-0.36, 1],
-  [-0.36, 0.36], [-1, 0.36], [-1, -0.36], [-0.36, -0.36]];
+const CROSS = [
+  [-0.36, -1],
+  [0.36, -1],
+  [0.36, -0.36],
+  [1, -0.36],
+  [1, 0.36],
+  [0.36, 0.36],
+  [0.36, 1],
+  [-0.36, 1],
+  [-0.36, 0.36],
+  [-1, 0.36],
+  [-1, -0.36],
+  [-0.36, -0.36],
+];
 
 // Paths in a circle of radius 1, evened out so that all look equally large.
 export const SHAPES = {
   circle: "M0.9 0A0.9 0.9 0 1 1 -0.9 0A0.9 0.9 0 1 1 0.9 0Z",
-  square: closed([[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]),
+  square: closed([
+    [-0.8, -0.8],
+    [0.8, -0.8],
+    [0.8, 0.8],
+    [-0.8, 0.8],
+  ]),
   diamond: closed(turn(4, 1.08)),
   triangle: closed(turn(3, 1.14).map(([x, y]) => [x, y + 0.14])),
   wedge: closed(turn(3, 1.14, Math.PI / 2).map(([x, y]) => [x, y - 0.14])),
@@ -104,10 +121,17 @@ export function markIcon(shape, line, colour, size = 16) {
     for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
     return node;
   };
-  set(svg, { viewBox: "-1.35 -1.35 2.7 2.7", width: size, height: size, class: `icon line-${line}`, "aria-hidden": "true" });
+  set(svg, {
+    viewBox: "-1.35 -1.35 2.7 2.7",
+    width: size,
+    height: size,
+    class: `icon line-${line}`,
+    "aria-hidden": "true",
+  });
   const path = set(document.createElementNS(SVG, "path"), { d: SHAPES[shape] });
   svg.append(path);
-  if (line === "struck") svg.append(set(document.createElementNS(SVG, "path"), { d: "M-1.1 1.1L1.1 -1.1", class: "strike" }));
+  if (line === "struck")
+    svg.append(set(document.createElementNS(SVG, "path"), { d: "M-1.1 1.1L1.1 -1.1", class: "strike" }));
   svg.style.setProperty("--mark", colour);
   return svg;
 }

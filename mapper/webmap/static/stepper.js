@@ -7,11 +7,22 @@ export class Stepper {
     Object.assign(this, { page, at: -1 });
     this.option = h("div", { id: "stepper-option", role: "option", "aria-selected": "true", class: "offscreen" });
     this.ring = h("div", { class: "stepper-ring", hidden: true });
-    this.list = h("div", {
-      id: "stepper-list", class: "stepper", role: "listbox", tabindex: "0", "aria-activedescendant": "stepper-option",
-      "aria-label": "Incidents on the map: arrow keys step from one to the next, Enter opens it",
-      onkeydown: (event) => this.key(event), onfocus: () => this.focus(), onblur: () => this.point(-1),
-    }, this.option, h("span", { class: "stepper-hint", "aria-hidden": "true" }, "← → step through the incidents · Enter opens"));
+    this.list = h(
+      "div",
+      {
+        id: "stepper-list",
+        class: "stepper",
+        role: "listbox",
+        tabindex: "0",
+        "aria-activedescendant": "stepper-option",
+        "aria-label": "Incidents on the map: arrow keys step from one to the next, Enter opens it",
+        onkeydown: (event) => this.key(event),
+        onfocus: () => this.focus(),
+        onblur: () => this.point(-1),
+      },
+      this.option,
+      h("span", { class: "stepper-hint", "aria-hidden": "true" }, "← → step through the incidents · Enter opens"),
+    );
     box.replaceChildren(this.list, this.ring);
     page.map.on("move zoom", () => this.point(-1));
     page.map.on("moveend", () => document.activeElement === this.list && this.point(this.at));
@@ -20,7 +31,8 @@ export class Stepper {
   /** The shown incidents, the earliest first. */
   order() {
     const { data, result } = this.page;
-    this.sorted ??= [...Array(data.n).keys()].filter((i) => result.state[i] === 0)
+    this.sorted ??= [...Array(data.n).keys()]
+      .filter((i) => result.state[i] === 0)
       .sort((a, b) => data.columns.start[a] - data.columns.start[b] || a - b);
     return this.sorted;
   }
@@ -43,7 +55,8 @@ export class Stepper {
     if (by) this.move(by);
     else if (event.key === "Home") this.to(order[0]);
     else if (event.key === "End") this.to(order.at(-1));
-    else if ((event.key === "Enter" || event.key === " ") && this.at >= 0) this.page.select(this.at, { focus: true, pan: true });
+    else if ((event.key === "Enter" || event.key === " ") && this.at >= 0)
+      this.page.select(this.at, { focus: true, pan: true });
     else return;
     event.preventDefault();
   }
@@ -59,7 +72,7 @@ export class Stepper {
     if (i === undefined) return;
     this.at = i;
     this.tell();
-    this.page.bringIntoView(i);
+    this.page.view.bringIntoView(i);
     this.point(i);
   }
 
@@ -85,7 +98,12 @@ export class Stepper {
     const { data } = this.page;
     const days = data.days(i);
     const [type, sub] = data.kindOf(i);
-    return [sub || type, data.placeName(data.columns.place[i]), days ? rangeWords(...days) : "no day given", MODALITY_WORDS[data.modalityOf(i)]].join(", ");
+    return [
+      sub || type,
+      data.placeName(data.columns.place[i]),
+      days ? rangeWords(...days) : "no day given",
+      MODALITY_WORDS[data.modalityOf(i)],
+    ].join(", ");
   }
 
   /** Puts the ring around an incident on the map; -1 takes it away. */
@@ -105,7 +123,8 @@ export class Stepper {
       const places = hit.group.items.map((item) => data.placeName(item.place));
       box.textContent = `${counted(hit.group.n, "incident")}: ${places.slice(0, 3).join(", ")}${places.length > 3 ? ` and ${places.length - 3} more places` : ""}`;
     } else if (hit.incident !== undefined) box.textContent = this.words(hit.incident);
-    else box.textContent = `${data.placeName(hit.place)}: ${counted(result.atPlace[hit.place], "incident")} somewhere in this area`;
+    else
+      box.textContent = `${data.placeName(hit.place)}: ${counted(result.atPlace[hit.place], "incident")} somewhere in this area`;
     box.style.transform = `translate(${point.x + 14}px, ${point.y + 14}px)`;
   }
 }

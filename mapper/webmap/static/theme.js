@@ -1,5 +1,20 @@
 // Dark and light: the system's choice until the reader makes one.
-const NAMES = ["water", "land", "coast", "border", "region", "ink", "label", "country", "halo", "paper", "plate", "plateEdge", "outline", "focus"];
+const NAMES = [
+  "water",
+  "land",
+  "coast",
+  "border",
+  "region",
+  "ink",
+  "label",
+  "country",
+  "halo",
+  "paper",
+  "plate",
+  "plateEdge",
+  "outline",
+  "focus",
+];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 /** "light" or "dark". */

@@ -17,14 +17,15 @@ export function timeBins(first, last) {
     day = nextOf(unit, first, day);
   }
   edges.push(day);
-  return new TimeBins(first, unit, edges);
+  return new TimeBins(first, unit, edges, last);
 }
 
 const LENGTH = { day: 1, week: 7, month: 30.4, year: 365.25 };
 
 class TimeBins {
-  constructor(first, unit, edges) {
-    Object.assign(this, { first, unit, edges, count: edges.length - 1 });
+  /** ``days`` are the first and the last day on which anything happened. */
+  constructor(first, unit, edges, last) {
+    Object.assign(this, { first, unit, edges, count: edges.length - 1, days: [first, addDays(first, last - 1)] });
     this.table = new Uint16Array(edges.at(-1) - edges[0] + 1);
     for (let b = 0; b < this.count; b++) this.table.fill(b, edges[b] - edges[0], edges[b + 1] - edges[0]);
   }
@@ -60,6 +61,8 @@ class TimeBins {
 
   tick(iso) {
     if (this.unit === "year") return iso.slice(0, 4);
+    if (this.days[0].slice(0, 4) !== this.days[1].slice(0, 4) && this.unit !== "month")
+      return `${dayWords(iso, true)} ${iso.slice(0, 4)}`;
     return this.unit === "month" ? `${dayWords(iso, true).split(" ")[1]} ${iso.slice(0, 4)}` : dayWords(iso, true);
   }
 }

@@ -1,6 +1,6 @@
 // Time: a bar for each day (or week, month, year), a range to drag, and a button that plays it.
 import { h } from "./dom.js";
-import { dayWords } from "./words.js";
+import { dayWords, rangeWords } from "./words.js";
 
 const STEP_MS = 650;
 const HEIGHT = 44;
@@ -13,23 +13,45 @@ export class Timeline {
     this.window = h("div", { class: "window" });
     this.handles = ["from", "to"].map((end) => this.handle(end));
     this.ticks = h("div", { class: "ticks", "aria-hidden": "true" });
-    this.track = h("div", { class: "track", onpointerdown: (event) => this.press(event) }, this.canvas, this.window, this.handles);
-    this.playButton = h("button", { type: "button", class: "play", "aria-label": "Play through time", "aria-pressed": "false", onclick: () => this.togglePlay() },
-      h("span", { class: "play-icon", "aria-hidden": "true" }));
+    this.track = h(
+      "div",
+      { class: "track", onpointerdown: (event) => this.press(event) },
+      this.canvas,
+      this.window,
+      this.handles,
+    );
+    this.playButton = h(
+      "button",
+      {
+        type: "button",
+        class: "play",
+        "aria-label": "Play through time",
+        "aria-pressed": "false",
+        onclick: () => this.togglePlay(),
+      },
+      h("span", { class: "play-icon", "aria-hidden": "true" }),
+    );
     this.readout = h("span", { class: "readout" });
     this.all = h("button", { type: "button", class: "link", onclick: () => this.reset(), hidden: true }, "All dates");
     this.undatedBox = this.undated();
-    box.replaceChildren(this.playButton, h("div", { class: "time-body" }, this.track, this.ticks),
-      h("div", { class: "time-words" }, this.readout, this.all, this.undatedBox));
+    box.replaceChildren(
+      this.playButton,
+      h("div", { class: "time-body" }, this.track, this.ticks),
+      h("div", { class: "time-words" }, this.readout, this.all, this.undatedBox),
+    );
     box.hidden = false;
     new ResizeObserver(() => this.draw()).observe(this.track);
   }
 
   handle(end) {
     return h("div", {
-      class: `handle ${end}`, role: "slider", tabindex: "0", "aria-orientation": "horizontal",
+      class: `handle ${end}`,
+      role: "slider",
+      tabindex: "0",
+      "aria-orientation": "horizontal",
       "aria-label": end === "from" ? "Earliest day shown" : "Latest day shown",
-      "aria-valuemin": "0", "aria-valuemax": String(this.bins.count - 1),
+      "aria-valuemin": "0",
+      "aria-valuemax": String(this.bins.count - 1),
       onkeydown: (event) => this.key(event, end),
     });
   }
@@ -37,14 +59,27 @@ export class Timeline {
   undated() {
     const n = this.page.undated;
     if (!n) return "";
-    const input = h("input", { type: "checkbox", checked: this.page.filter.undated, onchange: () => this.page.showUndated(input.checked) });
+    const input = h("input", {
+      type: "checkbox",
+      checked: this.page.filter.undated,
+      onchange: () => this.page.showUndated(input.checked),
+    });
     return h("label", { class: "undated" }, input, ` ${n.toLocaleString("en")} without a day`);
   }
 
   key(event, end) {
     const last = this.bins.count - 1;
     const page = Math.max(1, Math.round(this.bins.count / 10));
-    const by = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -page, PageUp: page, Home: -last, End: last }[event.key];
+    const by = {
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      ArrowRight: 1,
+      ArrowUp: 1,
+      PageDown: -page,
+      PageUp: page,
+      Home: -last,
+      End: last,
+    }[event.key];
     if (by === undefined) return;
     event.preventDefault();
     if (end === "from") this.choose(Math.max(0, Math.min(this.to, this.from + by)), this.to);
@@ -55,7 +90,11 @@ export class Timeline {
     event.preventDefault();
     this.stop();
     const at = this.barAt(event);
-    const end = event.target.classList.contains("handle") ? (event.target.classList.contains("from") ? "from" : "to") : null;
+    const end = event.target.classList.contains("handle")
+      ? event.target.classList.contains("from")
+        ? "from"
+        : "to"
+      : null;
     const inside = !end && !this.isAll() && at >= this.from && at <= this.to;
     const start = { at, from: this.from, to: this.to };
     if (end) event.target.focus();
@@ -114,7 +153,10 @@ export class Timeline {
       this.stop();
       return;
     }
-    const width = this.isAll() || this.to === this.bins.count - 1 ? Math.max(1, Math.round(this.bins.count / 20)) : this.to - this.from + 1;
+    const width =
+      this.isAll() || this.to === this.bins.count - 1
+        ? Math.max(1, Math.round(this.bins.count / 20))
+        : this.to - this.from + 1;
     if (this.isAll() || this.to === this.bins.count - 1) this.choose(0, width - 1);
     this.playButton.setAttribute("aria-pressed", "true");
     this.playButton.setAttribute("aria-label", "Stop playing");
@@ -138,13 +180,16 @@ export class Timeline {
     this.window.style.left = share(from);
     this.window.style.width = share(to - from + 1);
     this.window.classList.toggle("all", this.isAll());
-    const ends = [[from, share(from), bins.iso(bins.edges[from])], [to, share(to + 1), bins.iso(bins.edges[to + 1] - 1)]];
+    const ends = [
+      [from, share(from), bins.iso(bins.edges[from])],
+      [to, share(to + 1), bins.iso(bins.edges[to + 1] - 1)],
+    ];
     this.handles.forEach((handle, k) => {
       handle.style.left = ends[k][1];
       handle.setAttribute("aria-valuenow", String(ends[k][0]));
       handle.setAttribute("aria-valuetext", dayWords(ends[k][2]));
     });
-    this.readout.textContent = bins.span(from, to);
+    this.readout.textContent = this.isAll() ? rangeWords(...bins.days) : bins.span(from, to);
     this.all.hidden = this.isAll();
     if (this.undatedBox) this.undatedBox.firstChild.checked = this.page.filter.undated;
     this.draw();
@@ -160,11 +205,13 @@ export class Timeline {
     this.drawBars(ctx, width);
     this.canvas.setAttribute("aria-label", `Incidents by ${this.bins.unit}, ${this.bins.span(0, this.bins.count - 1)}`);
     const most = Math.max(2, Math.floor(width / 90));
-    this.ticks.replaceChildren(...this.bins.ticks(most).map(([bar, text]) => {
-      const tick = h("span", {}, text);
-      tick.style.left = `${(100 * (bar + 0.5)) / this.bins.count}%`;
-      return tick;
-    }));
+    this.ticks.replaceChildren(
+      ...this.bins.ticks(most).map(([bar, text]) => {
+        const tick = h("span", {}, text);
+        tick.style.left = `${(100 * (bar + 0.5)) / this.bins.count}%`;
+        return tick;
+      }),
+    );
   }
 
   drawBars(ctx, width) {

@@ -10,13 +10,21 @@ export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0";
 export function fillTools(box, page) {
   const button = (id, text, onclick, title) => h("button", { type: "button", id, onclick, title }, text);
   box.replaceChildren(
-    h("div", { class: "tool-row" },
-      button("get-geojson", "GeoJSON", () => save(page, "incidents.geojson", geojsonText, "application/geo+json"), "Download what is shown"),
+    h(
+      "div",
+      { class: "tool-row" },
+      button(
+        "get-geojson",
+        "GeoJSON",
+        () => save(page, "incidents.geojson", geojsonText, "application/geo+json"),
+        "Download what is shown",
+      ),
       button("get-csv", "CSV", () => save(page, "incidents.csv", csvText, "text/csv"), "Download what is shown"),
       button("get-png", "PNG", () => picture(page), "Picture of this view"),
       button("get-print", "Print", () => window.print(), "Print the map and the list"),
       button("get-link", "Link", () => link(), "Copy a link to this view"),
-      button("theme", "Dark / light", () => toggleTheme(() => page.retheme()), "Change between dark and light")),
+      button("theme", "Dark / light", () => toggleTheme(() => page.retheme()), "Change between dark and light"),
+    ),
     h("p", { class: "quiet small" }, "Each mark shows who says so, not that it is true."),
   );
 }

@@ -64,7 +64,7 @@ export function decodeFeatures(bytes, grid) {
       }
       rings.push(ring);
     }
-    features.push({ rings, box: boxOf(rings) });
+    features.push(featureOf(rings));
   }
   return features;
 }
@@ -78,6 +78,11 @@ export function mercatorX(lon) {
 export function mercatorY(lat) {
   const sine = Math.sin((Math.max(-85.06, Math.min(85.06, lat)) * Math.PI) / 180);
   return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
+/** Rings with the box around them: [x0, y0, x1, y1]. */
+export function featureOf(rings) {
+  return { rings, box: boxOf(rings) };
 }
 
 function boxOf(rings) {

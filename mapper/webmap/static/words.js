@@ -1,7 +1,19 @@
 // What the page says in words, and days: days are ISO dates, "2023-05-03".
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 const DAY = 86400000;
 
 /** The date ``count`` days later. */
