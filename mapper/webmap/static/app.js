@@ -29,6 +29,7 @@ const WORDS = { claimantWords, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS };
 
 /** Starts the page on a Leaflet map. */
 export async function start(map) {
+  if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "";
   const page = new Page(map, await loadData());
   window.incidentPage = page;
   const [ground, labels] = await Promise.all([loadGround(), loadLabels()]);
@@ -270,9 +271,9 @@ class Page {
   /** Every part shows the present state. */
   update() {
     this.result = this.engine.run(this.filter, this.categories);
-    this.showCount();
     this.overlay.redraw();
     if (!this.data.n) return;
+    this.showCount();
     this.panel.update();
     this.timeline.update();
     this.list.update();

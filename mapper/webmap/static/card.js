@@ -111,7 +111,10 @@ const KIND_WORDS = { site: "site", city: "town or city", district: "district", r
 
 function facts(row) {
   const [when, basis] = whenWords(row);
-  const modality = MODALITY_WORDS[row.modality] + (row.denied_by ? `, denied by ${row.denied_by}` : "");
+  const modality = [...new Set([MODALITY_WORDS[row.modality], row.denied_by ? "denied" : ""])]
+    .filter(Boolean)
+    .join(", ");
+  const denier = row.denied_by ? ` by ${row.denied_by}` : "";
   const numbers = [
     casualtyWords(row.fatalities, row.fatalities_max, "killed"),
     casualtyWords(row.injuries, row.injuries_max, "injured"),
@@ -119,7 +122,7 @@ function facts(row) {
   const lines = [
     ["When", when, basis],
     ["Where", `${PRECISION_WORDS[row.place_kind]}`, row.geo_precision === 3 ? "the marked area, no point in it" : ""],
-    ["How", modality, voicesWords(row.n_independent)],
+    ["How", modality + denier, voicesWords(row.n_independent)],
     ["Casualties", numbers.filter(Boolean).join(", "), "as reported"],
     ["Who", [row.actor1, row.actor2].filter(Boolean).join(" · "), "as written"],
     ["Review", row.review_status === "auto" ? "" : STATUS_WORDS[row.review_status], ""],

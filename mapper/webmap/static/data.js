@@ -80,6 +80,12 @@ class Data {
     return start[i] ? [addDays(this.first, start[i] - 1), addDays(this.first, start[i] - 1 + days[i])] : null;
   }
 
+  /** Which of two incidents comes first in time; one without a day comes last. */
+  earlier(a, b) {
+    const { start } = this.columns;
+    return (start[a] || Infinity) - (start[b] || Infinity) || a - b;
+  }
+
   kindOf(i) {
     return this.meta.kinds[this.columns.kind[i]];
   }

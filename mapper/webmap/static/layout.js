@@ -184,7 +184,7 @@ export function placeLabels(labels, boxes, frame = [-Infinity, -Infinity, Infini
     const sides = gapX || gapY ? SIDES : [[0, 0]];
     for (const [dx, dy] of sides) {
       const x = label.x + dx * (gapX + label.width / 2 + 3);
-      const y = label.y + dy * (gapY + label.height / 2 + 1);
+      const y = label.y + dy * (gapY + label.height / 2 + 3);
       const box = boxAround(x, y, label.width, label.height, 1);
       if (boxes.hit(box) || cutBy(frame, label, box)) continue;
       boxes.add(box, label);

@@ -124,7 +124,7 @@ function comparisons(data) {
   const newest = (a, b) => start[b] - start[a] || a - b;
   return {
     newest,
-    oldest: (a, b) => (start[a] || Infinity) - (start[b] || Infinity) || a - b,
+    oldest: (a, b) => data.earlier(a, b),
     place: (a, b) => data.placeName(place[a]).localeCompare(data.placeName(place[b])) || newest(a, b),
     type: (a, b) =>
       data.meta.kinds[kind[a]].join(" ").localeCompare(data.meta.kinds[kind[b]].join(" ")) || newest(a, b),

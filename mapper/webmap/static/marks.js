@@ -72,7 +72,7 @@ export class Marks {
     for (let k = data.from[place]; k < data.from[place + 1]; k++) {
       if (result.state[data.byPlace[k]] === 0) found.push(data.byPlace[k]);
     }
-    return found.sort((a, b) => data.columns.start[a] - data.columns.start[b] || a - b);
+    return found.sort((a, b) => data.earlier(a, b));
   }
 
   /** [[colour, count], ...] of the shown incidents at places, in the order of the legend. */

@@ -30,16 +30,18 @@ export class Stepper {
 
   /** The shown incidents, the earliest first. */
   order() {
+    if (this.sorted) return this.sorted;
     const { data, result } = this.page;
-    this.sorted ??= [...Array(data.n).keys()]
-      .filter((i) => result.state[i] === 0)
-      .sort((a, b) => data.columns.start[a] - data.columns.start[b] || a - b);
+    const shown = [];
+    for (let i = 0; i < data.n; i++) if (result.state[i] === 0) shown.push(i);
+    this.sorted = shown.sort((a, b) => data.earlier(a, b));
     return this.sorted;
   }
 
   update() {
-    this.sorted = null;
+    this.sorted = null; // sorting a million waits until somebody steps through them
     if (document.activeElement === this.list) this.focus();
+    else this.option.textContent = counted(this.page.result.total, "incident");
   }
 
   focus() {
