@@ -25,6 +25,9 @@ VERBS: dict[str, tuple[str, str]] = {
     "resolve": ("mapper.cli.geoparse", "Say which place a name means."),
     "explain": ("mapper.cli.explain", "Show why each mark is on the map, and why each other place is not."),
     "gazetteer": ("mapper.cli.gazetteer", "Look places up, see what the gazetteer holds, add places of your own."),
+    "review": ("mapper.cli.review", "Check and correct incidents in a browser; decisions are kept."),
+    "info": ("mapper.cli.review", "Tell what a collection holds and how it grew."),
+    "remove": ("mapper.cli.review", "Take an article out of a collection."),
 }
 
 

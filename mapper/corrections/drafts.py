@@ -79,7 +79,11 @@ class Table:
         return drafts[0] if drafts else "no incident has this id or rests on these words any more"
 
     def merge(self, target: Draft, names: Sequence[str]) -> str:
-        """Join the named incidents to ``target``; the reason when one of them is not there."""
+        """Join the named incidents to ``target``; the reason when one of them is not there.
+
+        The target's place, type and day hold; figures, modality and sources are those of all.
+        """
+        own = target.incident
         missing = []
         for name in names:
             other = self._by_id(name)
@@ -87,7 +91,8 @@ class Table:
                 missing.append(name)
             elif other is not target:
                 target.reports += other.reports
-                target.fields = other.fields | target.fields
+                held = {"place": own.place, "event_type": own.event_type, "sub_event_type": own.sub_event_type}
+                target.fields = other.fields | held | {"when": own.when} | target.fields
                 target.aliases += (other.incident.incident_id, *other.incident.aliases, *other.aliases)
                 self._alias[other.incident.incident_id] = target.incident.incident_id
                 del self._drafts[other.incident.incident_id]

@@ -20,7 +20,7 @@ import csv
 import io
 import os
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -47,6 +47,10 @@ class Correction:
     when: str = ""
     why: str = ""
     line: int = 0
+
+    def on_one_line(self) -> Correction:
+        """The row with every run of blanks and line breaks made one blank, as the file holds it."""
+        return replace(self, **{name: " ".join(getattr(self, name).split()) for name in COLUMNS})  # type: ignore[arg-type]
 
     @property
     def span(self) -> Span | None:
@@ -85,7 +89,7 @@ def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for correction in sorted(corrections, key=_file_order):
-        writer.writerow([" ".join(str(cell).split()) for cell in astuple(correction)[: len(COLUMNS)]])
+        writer.writerow(astuple(correction.on_one_line())[: len(COLUMNS)])
     temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         temporary.write_text(out.getvalue(), encoding="utf-8", newline="")

@@ -86,6 +86,9 @@ def test_merge_and_split(gazetteer: Gazetteer) -> None:
         len(joined.reports),
         joined.review_status,
     )
+    assert ("Kyiv", {"A", "B"}) == (joined.place.name, set(joined.sources))
+    (other,), _ = apply(gazetteer, Correction("merge", ODESA, value=KYIV))
+    assert ("Odesa", ODESA) == (other.place.name, other.incident_id)
     b = REPORTS[1]
     part = f"{b.citation.text_sha256}:{b.resolution.toponym.span.start}"
     parted, _ = apply(gazetteer, Correction("split", KYIV, value=part))

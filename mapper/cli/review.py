@@ -1,0 +1,84 @@
+"""The verbs of a growing collection: ``review`` it in a browser, see its ``info``, ``remove`` an article."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+import click
+
+_output = click.argument("output", type=click.Path(file_okay=False, path_type=Path))
+_gazetteer = click.option(
+    "--gazetteer",
+    "extra",
+    multiple=True,
+    metavar="INDEX",
+    help="An index of your own places, asked first (repeatable).",
+)
+
+
+@click.command("review", epilog="Example:  mapper review output/")
+@_output
+@click.option("--who", default="", help="Your name in corrections.csv; your login name by default.")
+@click.option("--port", default=0, help="The port to serve at; a free one by default.")
+@click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
+@_gazetteer
+def review_command(output: Path, who: str, port: int, open_browser: bool, extra: tuple[str, ...]) -> None:
+    """Check and correct the incidents of the folder OUTPUT in a browser page served to this machine only."""
+    from mapper.gazetteer import Gazetteer
+    from mapper.review import redraw, serve
+
+    def announce(address: str) -> None:
+        click.echo(f"review page: {address}   (end with Ctrl-C)", err=True)
+        if open_browser:
+            click.launch(address)
+
+    gazetteer = Gazetteer.open(extra=extra)
+    serve(output, gazetteer, who=who or getpass.getuser(), port=port, announce=announce)
+    redraw(output, gazetteer)
+    click.echo(f"wrote {output / 'map.html'} and {output / 'incidents.geojson'} with your decisions", err=True)
+
+
+@click.command("info", epilog="Example:  mapper info output/")
+@_output
+def info_command(output: Path) -> None:
+    """Tell what the collection in the folder OUTPUT holds: articles, outlets, time span, runs."""
+    from mapper.store import Store
+
+    with Store.open(output, must_exist=True, on_repair=_tell) as store:
+        info = store.info()
+    click.echo(f"{info.documents} articles, {info.reports} reports, {info.incidents} incidents")
+    if info.first and info.last:
+        click.echo(f"published {info.first} to {info.last}")
+    for outlet, count in info.outlets:
+        click.echo(f"  {outlet}  {count}")
+    for run in info.runs:
+        articles = f"{run.added} articles new, {run.replaced} corrected, {run.removed} removed"
+        incidents = f"{run.new} incidents new, {run.changed} changed, {run.gone} gone"
+        click.echo(f"run {run.number}, {run.ended}: {articles}; {incidents}")
+
+
+@click.command("remove", epilog="Example:  mapper remove 001_0665a3c314aaf683 -o output/")
+@click.argument("document")
+@click.option(
+    "-o",
+    "--output",
+    default="output",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder.",
+)
+@_gazetteer
+def remove_command(document: str, output: Path, extra: tuple[str, ...]) -> None:
+    """Take DOCUMENT (its doc_id, file or address) out of a collection and write its outputs anew."""
+    from mapper.gazetteer import Gazetteer
+    from mapper.review import redraw
+
+    corrected = redraw(output, Gazetteer.open(extra=extra), remove=document)
+    click.echo(f"{document} removed; {len(corrected.incidents)} incidents remain", err=True)
+    for line in corrected.unmatched:
+        click.echo(line, err=True)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)

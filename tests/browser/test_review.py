@@ -1,0 +1,171 @@
+"""A reviewer's sitting in a real browser, at a real server: what is decided is there after a reload and a rerun."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from mapper.corrections import FILE_NAME, read_ledger
+from mapper.formats import read_incidents
+from tests.collections import collect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Sitting:
+    folder: Path
+    address: str
+    page: Page
+    other: Page
+    problems: list[str]
+    process: subprocess.Popen[str]
+
+    def end(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(timeout=60)
+
+
+@pytest.fixture
+def sitting(tmp_path: Path, browser: Browser) -> Iterator[Sitting]:
+    collect(tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "mapper", "review", str(tmp_path), "--no-open", "--who", "ada"],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stderr is not None
+    line = process.stderr.readline()
+    address = line.split()[2]
+    assert address.startswith("http://127.0.0.1:"), line
+    context = browser.new_context(viewport={"width": 1500, "height": 900})
+    problems: list[str] = []
+    context.on("request", lambda request: None if local(request.url) else problems.append(request.url))
+    context.on("weberror", lambda error: problems.append(str(error.error)))
+    context.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)
+    pages = [context.new_page(), context.new_page()]
+    for page in pages:
+        page.goto(address)
+        ready(page)
+    yield Sitting(tmp_path, address, *pages, problems, process)
+    context.close()
+    if process.poll() is None:
+        process.kill()
+        process.wait()
+    process.stderr.close()
+
+
+def local(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "data:", "blob:"))
+
+
+def ready(page: Page) -> None:
+    page.wait_for_selector("html[data-ready]")
+    page.frame_locator("#map").locator("html[data-ready]").wait_for(state="attached")
+
+
+def choose(page: Page, place: str) -> None:
+    page.locator("#list button", has_text=place).first.click()
+
+
+def notice(page: Page, words: str) -> None:
+    page.locator("#notice", has_text=words).wait_for()
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator("#list button").all_inner_texts()
+
+
+def test_correct_accept_merge_reload_rerun(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Zaporizhzhia Oblast")
+    page.keyboard.press("p")
+    page.locator("dialog input[type=search]").fill("Zaporizhzhia")
+    page.locator('[data-place="gn:687700"]').click()
+    page.locator("dialog [name=why]").fill("the city, says the headline")
+    page.click("#save")
+    notice(page, "place: Zaporizhzhia Oblast")
+    choose(page, "Kyiv")
+    page.keyboard.press("a")
+    notice(page, "accept: Kyiv")
+    choose(page, "Odesa")
+    page.keyboard.press("g")
+    page.locator("dialog li", has_text="Izmail").locator("input").check()
+    page.click("#save")
+    notice(page, "merge: Odesa")
+    page.reload()
+    ready(page)
+    shown = " | ".join(listed(page))
+    assert "Izmail" not in shown
+    assert "3 of 3 reviewed" == page.inner_text("#progress")
+    assert ["place", "accept", "merge"] == [
+        row.action for row in sorted(read_ledger(sitting.folder / FILE_NAME), key=lambda row: row.when)
+    ]
+    sitting.end()
+    incidents = {i.place.place_id: i for i in read_incidents(sitting.folder / "incidents.geojson")}
+    assert {"gn:687700": "corrected", "gn:703448": "accepted", "gn:698740": "corrected"} == {
+        place: i.review_status for place, i in incidents.items()
+    }
+    assert 2 == len(incidents["gn:698740"].reports)
+    assert [] == sitting.problems
+
+
+def test_undo_and_reject_by_keyboard(sitting: Sitting) -> None:
+    page = sitting.page
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+    notice(page, "reject: ")
+    assert 1 == page.locator("#list .rejected").count()
+    page.keyboard.press("u")
+    notice(page, "undone: reject")
+    assert 0 == page.locator("#list .rejected").count()
+    assert [] == read_ledger(sitting.folder / FILE_NAME)
+    assert [] == sitting.problems
+
+
+def test_two_tabs_do_not_overwrite_each_other(sitting: Sitting) -> None:
+    choose(sitting.page, "Kyiv")
+    choose(sitting.other, "Kyiv")
+    sitting.page.keyboard.press("r")
+    notice(sitting.page, "reject: Kyiv")
+    sitting.other.keyboard.press("a")
+    notice(sitting.other, "changed elsewhere")
+    assert 1 == sitting.other.locator("#list .rejected").count()
+    assert ["reject"] == [row.action for row in read_ledger(sitting.folder / FILE_NAME)]
+
+
+def test_hostile_text_stays_text(sitting: Sitting) -> None:
+    choose(sitting.page, "Odesa")
+    assert "<img src=x" in sitting.page.inner_text("#detail")
+    assert 0 == sitting.page.locator("#detail img, #detail script").count()
+    assert "Review" == sitting.page.title()
+    assert [] == sitting.problems
+
+
+def test_a_place_picked_on_the_map(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Izmail")
+    page.keyboard.press("p")
+    page.click("#pick")
+    box = page.locator("#map").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.3)
+    page.locator("#pick", has_text="Picked").wait_for()
+    page.click("#save")
+    notice(page, "place: Izmail")
+    (row,) = read_ledger(sitting.folder / FILE_NAME)
+    assert "," in row.value
