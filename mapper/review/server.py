@@ -1,10 +1,10 @@
-"""The review page over HTTP, for this machine and this reviewer only.
+"""The review page served to this machine and this reviewer only.
 
 Flask and waitress: both long kept by their communities, pure Python, synchronous like everything below them.
 What keeps others out: the socket is bound to 127.0.0.1; every address begins with a random token; the Host header
 must name this machine (a foreign name that resolves to it gets nothing); a decision must come as JSON from a page
 of this server. What keeps hostile article text inert: the page sets text as text, and its policy allows no script
-but its own file.
+but its own files.
 """
 
 from __future__ import annotations
@@ -13,14 +13,11 @@ import hmac
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
-from mapper.corrections import Action
 from mapper.errors import MapperError, MissingExtra
 from mapper.gazetteer import Gazetteer
-from mapper.model import Incident, Modality
 from mapper.review.session import Conflict, Session
-from mapper.rows import incident_row, place_row
 
 if TYPE_CHECKING:
     from flask import Flask, Response
@@ -38,7 +35,6 @@ _HEADERS = {
 }
 # A decision is a few words; more than this is not one.
 _LARGEST_DECISION = 100_000
-_PLACES_SHOWN = 12
 
 
 def create_app(session: Session, token: str) -> Flask:
@@ -47,77 +43,54 @@ def create_app(session: Session, token: str) -> Flask:
     Raises MissingExtra when Flask is not installed.
     """
     try:
-        from flask import Flask, abort, jsonify, render_template, request
+        from flask import Flask, jsonify
+
+        from mapper.review.views import Views
     except ImportError as error:
         raise MissingExtra("review", "mapper review") from error
-    app = Flask("mapper.review", static_folder=None)
-    app.config.update(TRUSTED_HOSTS=[HOST, "localhost"], MAX_CONTENT_LENGTH=_LARGEST_DECISION)
-    root = f"/{token}"
 
-    @app.before_request
-    def keep_others_out() -> None:
-        request.host  # noqa: B018 - reading it checks TRUSTED_HOSTS, also where nothing else reads it
-        given = request.path.split("/")[1]
-        if not hmac.compare_digest(given.encode(), token.encode()):
-            abort(404)
-        if request.method == "POST":
-            own = f"http://{request.host}"
-            if request.headers.get("Origin", own) != own or not request.is_json:
-                abort(403)
-
-    @app.after_request
-    def lock_down(response: Response) -> Response:
-        response.headers.update(_HEADERS)
-        own = request.path == f"{root}/map"  # the map carries its own, stricter policy in the page
-        response.headers["Content-Security-Policy"] = "frame-ancestors 'self'" if own else _POLICY
-        return response
-
-    @app.errorhandler(MapperError)
     def tell(error: MapperError) -> tuple[Response, int]:
         return jsonify(error=str(error)), 409 if isinstance(error, Conflict) else 400
 
-    @app.get(f"{root}/")
-    def page() -> str:
-        return render_template("review.html.jinja", modalities=get_args(Modality), types=_event_types())
-
-    @app.get(f"{root}/static/<path:name>")
-    def static(name: str) -> Response:
-        from flask import send_from_directory
-
-        return send_from_directory(Path(__file__).parent / "static", name)
-
-    @app.get(f"{root}/map")
-    def map_page() -> str:
-        from mapper.webmap import draw_map
-
-        shown = [incident for incident in session.incidents() if incident.review_status != "rejected"]
-        return str(draw_map(shown, gazetteer=session.gazetteer, embed=True).get_root().render())
-
-    @app.get(f"{root}/incidents")
-    def incidents() -> Response:
-        return jsonify(_told(session, session.incidents()))
-
-    @app.get(f"{root}/places")
-    def places() -> Response:
-        found = session.gazetteer.search(request.args.get("q", ""), limit=_PLACES_SHOWN)
-        return jsonify([place_row(place) for place in found])
-
-    @app.post(f"{root}/decide")
-    def decide() -> Response:
-        given: dict[str, Any] = request.get_json()
-        action, incident, version, value, why = (
-            str(given.get(name, "")) for name in ("action", "incident", "version", "value", "why")
-        )
-        if action not in get_args(Action):
-            abort(400)
-        return jsonify(_told(session, session.decide(action, incident, version, value, why)))  # type: ignore[arg-type]
-
-    @app.post(f"{root}/undo")
-    def undo() -> Response:
-        undone = session.undo()
-        return jsonify(_told(session, session.incidents()) | {"undone": undone})
-
+    app = Flask("mapper.review", static_folder=None)
+    app.config.update(TRUSTED_HOSTS=[HOST, "localhost"], MAX_CONTENT_LENGTH=_LARGEST_DECISION)
+    app.before_request(lambda: _keep_others_out(token))
+    app.after_request(_lock_down)
+    app.register_error_handler(MapperError, tell)
+    views = Views(session)
+    for address, view in (
+        ("", views.page),
+        ("static/<path:name>", views.static),
+        ("map", views.map),
+        ("incidents", views.incidents),
+        ("places", views.places),
+    ):
+        app.add_url_rule(f"/{token}/{address}", view_func=view, endpoint=view.__name__)
+    for address, view in (("decide", views.decide), ("undo", views.undo)):
+        app.add_url_rule(f"/{token}/{address}", view_func=view, endpoint=address, methods=["POST"])
     return app
+
+
+def _keep_others_out(token: str) -> None:
+    from flask import abort, request
+
+    host = request.host  # reading it checks TRUSTED_HOSTS
+    given = request.path.split("/")[1]
+    if not hmac.compare_digest(given.encode(), token.encode()):
+        abort(404)
+    if request.method == "POST":
+        own = f"http://{host}"
+        if request.headers.get("Origin", own) != own or not request.is_json:
+            abort(403)
+
+
+def _lock_down(response: Response) -> Response:
+    from flask import request
+
+    response.headers.update(_HEADERS)
+    is_map = request.endpoint == "map"  # the map carries its own, stricter policy in the page
+    response.headers["Content-Security-Policy"] = "frame-ancestors 'self'" if is_map else _POLICY
+    return response
 
 
 def serve(
@@ -127,7 +100,8 @@ def serve(
 
     Port 0 takes a free one. Raises StoreError when the folder holds no collection.
     """
-    app = create_app(Session(folder, gazetteer, who=who), token := secrets.token_urlsafe(24))
+    token = secrets.token_urlsafe(24)
+    app = create_app(Session(folder, gazetteer, who=who), token)
     try:
         from waitress import create_server
     except ImportError as error:
@@ -138,14 +112,3 @@ def serve(
         server.run()
     finally:
         server.close()
-
-
-def _told(session: Session, incidents: list[Incident]) -> dict[str, Any]:
-    rows = [incident_row(incident) | {"version": session.version(incident)} for incident in incidents]
-    return {"incidents": rows, "unmatched": session.unmatched()}
-
-
-def _event_types() -> list[str]:
-    from mapper.coding.lexicon import rows
-
-    return [f"{row['event_type']}: {row['sub_event_type']}" for row in rows("event_types")]
