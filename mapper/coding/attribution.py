@@ -52,8 +52,8 @@ class Attributions:
     def of(self, index: int, span: Span) -> Attribution | None:
         """Who says what stands at ``span`` (document offsets) in sentence ``index``; None when nobody is named.
 
-        Where the sentence names none, the one before it in the paragraph may, or the next when it goes on about
-        "the attack".
+        Where the sentence names none, the one before it in the paragraph may, or the next when it opens with
+        "according to" or goes on about "the attack".
         """
         start = span.start - self._sentences[index].span.start
         governing = [cue for cue in self._cues[index] if cue.scope.start <= start < cue.scope.end]
@@ -67,8 +67,10 @@ class Attributions:
             if 0 <= other < len(self._sentences):
                 beside = self._sentences[other]
                 goes_on = other > index and _references().search(beside.text)
-                if goes_on or (other < index and beside.paragraph == paragraph):
-                    yield [cue for cue in self._cues[other] if cue.scope.start == 0 or cue.is_opening]
+                opening = [cue for cue in self._cues[other] if cue.scope.start == 0 or cue.is_opening]
+                together = beside.paragraph == paragraph and (other < index or any(not cue.at for cue in opening))
+                if goes_on or together:
+                    yield opening
 
 
 def attributions(document: Document, sentences: Sequence[Sentence]) -> Attributions:
@@ -164,7 +166,9 @@ def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attri
         return register.speaker(inverted), whole
     subject = subject_before(text, match.start())
     attribution = register.speaker(subject) if subject else None
-    return attribution, whole if _CLOSES.match(after) else Span(match.start(), len(text))
+    if not _CLOSES.match(after):
+        return attribution, Span(match.start(), len(text))
+    return attribution, Span(0, match.end()) if _GOES_ON.match(after) else whole
 
 
 def _inverted_subject(text: str, match: re.Match[str]) -> str:
@@ -179,6 +183,8 @@ _NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s
 # "reports of two blasts" is a noun.
 _NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")
 _INVERTED = re.compile(r"[,”\"’']\s*$")
+# "..., she said, and nobody knows what happened": what follows is the article's own.
+_GOES_ON = re.compile(r",\s+(?:and|but)\b")
 _PAUSE = re.compile(r"\s*(?:[,.;:”\"—–]|$)")
 _DAY = re.compile(r"\b\w+day\b")
 # A verb at the end of what it governs: nothing follows but who was told, when and how.

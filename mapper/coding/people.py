@@ -80,7 +80,7 @@ _AGAIN_BEFORE = re.compile(r"\b(?:all|both|the)\s+$", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims|casualties))\b")
 # "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was.
 _GOVERNED = re.compile(
-    r"(?:\b(?:in|on|at|by|from|near|with|within|for|over|to|into|under|until|after|before|between|against|about|a)"
+    r"(?:\b(?:in|on|at|by|from|near|with|within|for|over|to|into|under|against|a)"
     r"|(?<!family )(?<!lives )(?<!bodies )(?<!body )(?<!corpses )\bof)\s+$",
     re.IGNORECASE,
 )

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from mapper.coding.actors import actors_in
 from mapper.coding.attribution import Attributions, attributions
-from mapper.coding.casualties import casualties_in
 from mapper.coding.dates import Timeline, read_timeline
 from mapper.coding.grammar import word_class
 from mapper.coding.modality import Stance, denial_in, stance_of
 from mapper.coding.reading import Reading, read_sentence
 from mapper.coding.sifting import sift
 from mapper.coding.story import Told, read_story
+from mapper.coding.tolls import with_casualties
 from mapper.gazetteer import Gazetteer
 from mapper.model import Coding, Document, Report, Resolution, Sentence, Span, Unmapped, When
 from mapper.text.words import words_of
@@ -47,7 +47,7 @@ def code(
             unmapped.append(Unmapped(report.resolution, reason))
         else:
             kept.append(_as_first_told(report, kept))
-    kept = [_with_toll(report, document, kept, readings) for report in kept]
+    kept = list(with_casualties(sentences, kept))
     return Coding(tuple(_with_denials(kept, readings, sources)), _each_once(unmapped, kept))
 
 
@@ -96,18 +96,6 @@ def _report(
         actor1=actor1,
         actor2=actor2,
     )
-
-
-def _with_toll(report: Report, document: Document, kept: Sequence[Report], readings: Sequence[Reading]) -> Report:
-    """The report with its dead and injured: of the sentence when it tells one event, else of the event's clause."""
-    here = [other for other in kept if other.sentence == report.sentence]
-    places = len({r.place.place_id for r in here if r.trigger == report.trigger})
-    where = report.sentence.span
-    if len({r.trigger for r in here}) > 1:
-        reading = next(r for r in readings if r.sentence == report.sentence)
-        at = next(i for i, word in enumerate(reading.words) if word.start >= report.trigger.start)
-        where = reading.span(*reading.clause_of(at))
-    return replace(report, casualties=casualties_in(document.text, where, places=places))
 
 
 def _day(told: Told, index: int, timeline: Timeline) -> When:

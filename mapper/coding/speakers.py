@@ -45,6 +45,8 @@ _AGENCY_LABEL = re.compile(
     r"^(?:[\w'’.-]+\s+){0,6}?(?:agency|newspaper|outlet|broadcaster|channel|website|daily|service|site|station|state-run"
     r"|state-owned|semi-official|government-sponsored|private|independent)\s+(?=[A-Z])"
 )
+# "residents, activists and medics": what stands before the comma belongs to the list.
+_LISTED = re.compile(r"(?:^|[.;:!?“”\"]\s*|\b(?:as|that|while|and)\s+)((?:[\w-]+(?:\s+[\w-]+)?,\s*){1,4})$")
 _DOCUMENT_BY = re.compile(r"\b(?:by|from|of|for)\s+(?=\S)")
 
 
@@ -121,13 +123,17 @@ def display_name(phrase: str) -> str:
     if kind_of(name) in ("agency", "outlet"):
         name = _AGENCY_LABEL.sub("", name)
     first, _, rest = name.partition(" ")
-    is_common = _OPENER.fullmatch(first) or (first.lower() in _common_nouns() and not rest[:1].isupper())
+    is_common = _OPENER.fullmatch(first) or (first.lower().rstrip(",") in _common_nouns() and not rest[:1].isupper())
     return name[0].lower() + name[1:] if is_common else name
 
 
 def _last_phrase(stretch: str) -> str:
     """What follows the last clause boundary, joined to what an "and" adds."""
     start = max((match.end() for match in _BOUNDARY.finditer(stretch)), default=0)
+    if " and " in stretch[start:]:
+        listed = _LISTED.search(stretch, 0, start)
+        if listed and all(_speaker_words().search(part) for part in listed[1].rstrip(" ,").split(",")):
+            start = listed.start(1)
     return _trimmed(stretch[start:])
 
 

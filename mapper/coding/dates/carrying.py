@@ -79,7 +79,7 @@ def read_timeline(document: Document, sentences: Sequence[Sentence], is_event: S
     for index, sentence in enumerate(sentences):
         aside = aside.kept(sentence)
         carried = aside.when if aside.when.start else story
-        known = replace(carried, basis="carried") if carried.basis != "none" and carried.start else default
+        known = replace(carried, basis="carried") if carried.basis == "stated" and carried.start else default
         before.append(known)
         day, hands_on = _main_day(sentence.text, stated[index], known, published)
         in_force.append(day)
@@ -155,7 +155,7 @@ def _governed(text: str, stated: Sequence[_Stated], span: Span, known: When, pub
         return _spoken(stated, known, published)
     day = _resolve(governing, usable, known, published)
     is_near = _distance(text, governing.span, span) < _OTHER_CLAUSE
-    return day if day.start or is_near else known
+    return day if is_near or (day.start and day.time_precision == 1) else known
 
 
 def _beside_offset(
