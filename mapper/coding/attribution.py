@@ -157,8 +157,8 @@ def _cues(text: str, register: _Register) -> Iterator[_Cue]:
 
 def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attribution | None, Span]:
     """The speaker of one verb and the stretch it governs."""
-    after = text[match.end() :]
-    if _NOT_SPEECH.match(after) or (match["speech"].startswith("report") and _NOUN_AFTER.match(after)):
+    end = match.end()
+    if _NOT_SPEECH.match(text, end) or (match["speech"].startswith("report") and _NOUN_AFTER.match(text, end)):
         return None, Span(0, 0)
     whole = Span(0, len(text))
     inverted = _inverted_subject(text, match)
@@ -166,9 +166,9 @@ def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attri
         return register.speaker(inverted), whole
     subject = subject_before(text, match.start())
     attribution = register.speaker(subject) if subject else None
-    if not _CLOSES.match(after):
+    if not _CLOSES.match(text, end):
         return attribution, Span(match.start(), len(text))
-    return attribution, Span(0, match.end()) if _GOES_ON.match(after) else whole
+    return attribution, Span(0, match.end()) if _GOES_ON.match(text, end) else whole
 
 
 def _inverted_subject(text: str, match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ place of its own ("the attack left two dead") belongs to the nearest event told,
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -29,22 +30,51 @@ _CUT = re.compile(r"[,;]|\b(?:and|while|but)\b")
 def with_casualties(sentences: Sequence[Sentence], reports: Sequence[Report]) -> tuple[Report, ...]:
     """The reports of one document with their casualties, in the order given."""
     index = {sentence.span: number for number, sentence in enumerate(sentences)}
-    at = [index[report.sentence.span] for report in reports]
+    told: dict[int, list[int]] = {}
+    for i, report in enumerate(reports):
+        told.setdefault(index[report.sentence.span], []).append(i)
     found = [Casualties()] * len(reports)
-    for number in sorted(set(at)):
-        here = [i for i, place in enumerate(at) if place == number]
+    for here in told.values():
         for i, casualties in _in_sentence([reports[i] for i in here]):
             found[here[i]] = casualties
+    harmed = {n: own for n, here in told.items() if (own := [i for i in here if _is_harmful(reports[i])])}
+    places = {reports[i].place.place_id for own in harmed.values() for i in own}
+    reach = _REACH_OF_ONE if len(places) == 1 else _REACH
+    numbers = sorted(harmed)
     for number, sentence in enumerate(sentences):
-        if number not in at:
-            _give_to_nearest(number, sentence, reports, at, found)
+        if number in told or (nearest := _nearest(number, numbers, reach)) is None:
+            continue
+        own = harmed[nearest]
+        if len({reports[i].place.place_id for i in own}) == 1 and (stated := _unplaced(sentence)) != Casualties():
+            for i in own:
+                found[i] = _filled(found[i], stated)
     return tuple(replace(report, casualties=casualties) for report, casualties in zip(reports, found, strict=True))
+
+
+def _is_harmful(report: Report) -> bool:
+    return report.event_type not in _HARMLESS_TYPES
+
+
+def _nearest(number: int, numbers: Sequence[int], reach: int) -> int | None:
+    """The nearest of the sorted ``numbers`` within ``reach``; of two as near the one before: tolls follow events."""
+    at = bisect_left(numbers, number)
+    near = [other for other in numbers[max(0, at - 1) : at + 1] if abs(other - number) <= reach]
+    return min(near, key=lambda other: abs(other - number), default=None)
+
+
+def _unplaced(sentence: Sentence) -> Casualties:
+    """The numbers of a sentence that tells no event of its own; none where it sums up or looks back."""
+    if _sums_up().search(sentence.text):
+        return Casualties()
+    stated = casualties_in(sentence.text)
+    looks_back = stated != Casualties() and any(e.form in _LOOKING_BACK for e in expressions(sentence.text))
+    return Casualties() if looks_back else stated
 
 
 def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Casualties]]:
     """The casualties each report of one sentence finds in it."""
     sentence = reports[0].sentence
-    harmed = [i for i, report in enumerate(reports) if report.event_type not in _HARMLESS_TYPES]
+    harmed = [i for i, report in enumerate(reports) if _is_harmful(report)]
     triggers = sorted({reports[i].trigger for i in harmed})
     if len({reports[i].place.place_id for i in harmed}) <= 1 or len(triggers) <= 1:
         places = len({reports[i].place.place_id for i in harmed})
@@ -70,27 +100,6 @@ def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Repor
         parts.append(Span(start, end))
         start = end
     return [*parts, Span(start, len(sentence.text))]
-
-
-def _give_to_nearest(
-    number: int, sentence: Sentence, reports: Sequence[Report], at: Sequence[int], found: list[Casualties]
-) -> None:
-    """Give the numbers of a sentence without an event of its own to the event told nearest to it, before or after."""
-    stated = casualties_in(sentence.text)
-    if stated == Casualties() or _sums_up().search(sentence.text):
-        return
-    if any(expression.form in _LOOKING_BACK for expression in expressions(sentence.text)):
-        return
-    harmed = [i for i, report in enumerate(reports) if report.event_type not in _HARMLESS_TYPES]
-    near = min((abs(at[i] - number) for i in harmed), default=_REACH + 1)
-    # Of two as near, the event told before: numbers follow what happened.
-    side = number - near if number - near in [at[i] for i in harmed] else number + near
-    nearest = [i for i in harmed if at[i] == side]
-    reach = _REACH_OF_ONE if len({reports[i].place.place_id for i in harmed}) == 1 else _REACH
-    if near > reach or len({reports[i].place.place_id for i in nearest}) > 1:
-        return
-    for i in nearest:
-        found[i] = _filled(found[i], stated)
 
 
 def _filled(own: Casualties, other: Casualties) -> Casualties:
