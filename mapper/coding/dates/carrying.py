@@ -25,8 +25,8 @@ _BREAKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\b(?:who|which|that|where|whose)\b|,"), 120),
 )
 _RELATIVE = re.compile(r"[\w'’-]*(?:\s+[\w'’-]+){0,2},?\s+(?:that|which|who)\b")
-# Beyond this an expression stands in another clause.
-_OTHER_CLAUSE = 1000
+# Beyond this an expression stands in another clause; a clause joined by ", and" is beyond the first.
+_JOINED_CLAUSE, _OTHER_CLAUSE = 300, 1000
 _CLAUSE_END = re.compile(r"[,;:—–]|\s-\s|$")
 
 
@@ -61,8 +61,8 @@ class Timeline:
         """True when the clause of the event word says that it is yet to happen."""
         offset = self.sentences[index].span.start
         local = Span(span.start - offset, span.end - offset)
-        nearest = _nearest(self.sentences[index].text, [s.expression for s in self._stated[index]], local)
-        return bool(nearest and nearest.future) or is_future(self.at(index, span), self.published)
+        yet_to_come = _yet_to_come(self.sentences[index].text, self._stated[index], local)
+        return yet_to_come is not None or is_future(self.at(index, span), self.published)
 
 
 def read_timeline(document: Document, sentences: Sequence[Sentence], is_event: Sequence[bool]) -> Timeline:
@@ -150,12 +150,20 @@ def _governed(text: str, stated: Sequence[_Stated], span: Span, known: When, pub
     offset = _nearest(text, [s.expression for s in stated if s.role == "offset"], span)
     if offset is not None:
         return _beside_offset(text, usable, offset, span, known, published)
-    governing = _nearest(text, [s.expression for s in usable], span)
+    governing = _yet_to_come(text, stated, span) or _nearest(text, [s.expression for s in usable], span)
     if governing is None:
         return _spoken(stated, known, published)
     day = _resolve(governing, usable, known, published)
     is_near = _distance(text, governing.span, span) < _OTHER_CLAUSE
-    return day if is_near or (day.start and day.time_precision == 1) else known
+    is_past_day = day.start is not None and day.time_precision == 1 and not is_future(day, published)
+    return day if is_near or is_past_day else known
+
+
+def _yet_to_come(text: str, stated: Sequence[_Stated], span: Span) -> TimeExpression | None:
+    """The expression of a day to come that governs the event word in its own clause."""
+    nearest = _nearest(text, [s.expression for s in stated if s.role != "saying"], span)
+    is_near = nearest is not None and _distance(text, nearest.span, span) < _JOINED_CLAUSE
+    return nearest if nearest and nearest.future and is_near else None
 
 
 def _beside_offset(

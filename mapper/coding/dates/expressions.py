@@ -100,7 +100,7 @@ def _is_future(text: str, match: re.Match[str]) -> bool:
     return _future().search(clause) is not None
 
 
-_AHEAD = re.compile(r"(?:the\s+)?(?:next|this\s+coming|coming|tomorrow|the\s+day\s+after\s+tomorrow)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"(?:next|(?:the|this)\s+coming|coming|tomorrow|the\s+day\s+after\s+tomorrow)\b", re.IGNORECASE)
 _CLAUSE_START = re.compile(
     r"[.;:!?—–“”\"]|\s-\s|,\s+(?:and|but|as|while|when|where|after|who|which)\b|\b(?:after|because|but|when|while)\s"
 )

@@ -1,0 +1,47 @@
+"""Which day an event falls on: stated in its clause, carried from before, or the day of publication."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from mapper.coding.dates import dates_in_force, read_timeline
+from mapper.model import Citation, Document, Sentence, Span
+from tests.tools import read_cases
+
+EVENT = re.compile(
+    r"raid|shell|kill|blast|bomb|burn|fire|flood|hit|storm|struck|brawl|fell|march|attack", re.IGNORECASE
+)
+
+
+def story(text: str, published: str) -> tuple[Document, list[Sentence], list[bool]]:
+    """Sentences part at " | ", paragraphs at " ¶ "."""
+    sentences, position = [], 0
+    for paragraph, block in enumerate(text.split(" ¶ ")):
+        for words in block.split(" | "):
+            start = text.index(words, position)
+            position = start + len(words)
+            sentences.append(Sentence(Span(start, position), words, paragraph))
+    day = date.fromisoformat(published) if published else None
+    document = Document(text, Citation("case", published=day), Span(0, len(text)))
+    return document, sentences, [bool(EVENT.search(sentence.text)) for sentence in sentences]
+
+
+@pytest.mark.parametrize("case", read_cases("timelines"), ids=lambda case: f"{case['word']} in {case['text']}")
+def test_event_has_its_day(case: dict[str, str]) -> None:
+    document, sentences, is_event = story(case["text"], case["published"])
+    at = case["text"].rindex(case["word"])
+    index = next(i for i, sentence in enumerate(sentences) if sentence.span.start <= at < sentence.span.end)
+    timeline = read_timeline(document, sentences, is_event)
+    when = timeline.at(index, Span(at, at + len(case["word"])))
+    assert (case["day"], case["basis"]) == (when.start.isoformat() if when.start else "", when.basis)
+    assert int(case["time_precision"]) == when.time_precision
+    assert bool(case["future"]) == timeline.is_future(index, Span(at, at + len(case["word"])))
+
+
+def test_every_sentence_has_a_day_in_force() -> None:
+    text = "Rain fell. | Gunmen raided a mine on Tuesday. | They burned two trucks. ¶ A vote is due on Sunday."
+    days = dates_in_force(*story(text, "2023-05-04"))
+    assert ["publication", "stated", "carried", "carried"] == [when.basis for when in days]
