@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from mapper.coding.lexicon import alternatives, words
@@ -59,6 +59,8 @@ class Attributions:
         governing = [cue for cue in self._cues[index] if cue.scope.start <= start < cue.scope.end]
         if governing:
             return _chain(governing, start)
+        if _YEAR.search(self._sentences[index].text):
+            return None  # background: what is said around it is about the news
         return next((_chain(cues, 0) for cues in self._beside(index) if cues), None)
 
     def _beside(self, index: int) -> Iterator[Sequence[_Cue]]:
@@ -113,8 +115,16 @@ class _Register:
             return None
         return self._remember(Attribution(display_name(phrase), kind_of(phrase)))
 
+    def relay(self, phrase: str) -> str:
+        """The agency or outlet that was told, "" when it is none or the article's own."""
+        name = display_name(phrase) if is_source(phrase) and kind_of(phrase) in _RELAYS else ""
+        return "" if name and self._is_own(name) else name
+
+    def _is_own(self, name: str) -> bool:
+        return bool(self._outlet) and name.casefold().removeprefix("the ") == self._outlet.removeprefix("the ")
+
     def _remember(self, attribution: Attribution) -> Attribution | None:
-        if self._outlet and attribution.name.casefold().removeprefix("the ") == self._outlet.removeprefix("the "):
+        if self._is_own(attribution.name):
             return None
         short = self._shortened(attribution)
         if attribution.kind not in _RELAYS:
@@ -166,6 +176,8 @@ def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attri
         return register.speaker(inverted), whole
     subject = subject_before(text, match.start())
     attribution = register.speaker(subject) if subject else None
+    if attribution and match["speech"] == "told":
+        attribution = replace(attribution, via=register.relay(phrase_after(text, match.end())[0]) or attribution.via)
     if not _CLOSES.match(text, end):
         return attribution, Span(match.start(), len(text))
     return attribution, Span(0, match.end()) if _GOES_ON.match(text, end) else whole
@@ -179,6 +191,7 @@ def _inverted_subject(text: str, match: re.Match[str]) -> str:
     return phrase if is_source(phrase) and not _DAY.search(phrase) and _PAUSE.match(text, end) else ""
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-")
 # "reports of two blasts" is a noun.
 _NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")

@@ -57,7 +57,8 @@ def casualties_in(text: str, span: Span | None = None, *, places: int = 1) -> Ca
 
 def _summed(text: str, counts: Sequence[_Count], places: int) -> tuple[int | None, int | None, str]:
     """Low, high and words of one outcome; a toll counts only where no other number stands."""
-    own = [count.people for count in counts if not count.is_total] or [count.people for count in counts]
+    own = [count.people for count in counts if not (count.is_total or count.people.is_part)]
+    own = own or [count.people for count in counts if count.is_total] or [count.people for count in counts]
     if not own:
         return None, None, ""
     whole = total(own)
@@ -91,6 +92,9 @@ def _counts(text: str, span: Span) -> Iterator[_Count]:
 def _harms(text: str, span: Span) -> Iterator[_Harm]:
     for match in _harm_pattern().finditer(text, *span):
         row = _harm_rows()[" ".join(match.group().lower().split())]
+        is_noun = _NOUN_BEFORE.search(text, max(0, match.start() - 5), match.start())
+        if is_noun and row["kind"] in ("transitive", "state"):
+            continue  # "two of the injured": people, not what happened
         yield _Harm(Span(*match.span()), row["kind"], row["value"])
 
 
@@ -244,6 +248,7 @@ def _long_time() -> re.Pattern[str]:
     )
 
 
+_NOUN_BEFORE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _VOICES = ("transitive", "active", "intransitive", "state", "noun", "toll")
 
 

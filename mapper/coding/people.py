@@ -63,6 +63,7 @@ def total(group: list[People]) -> People:
         ", ".join(people.text for people in counted),
         None if all(low is None for low in lows) else sum(low or 0 for low in lows),
         None if any(high is None for high in highs) else sum(high or 0 for high in highs),
+        is_part=all(people.is_part for people in group),
     )
 
 

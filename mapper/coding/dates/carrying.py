@@ -27,6 +27,8 @@ _BREAKS: tuple[tuple[re.Pattern[str], int], ...] = (
 _RELATIVE = re.compile(r"[\w'’-]*(?:\s+[\w'’-]+){0,2},?\s+(?:that|which|who)\b")
 # Beyond this an expression stands in another clause; a clause joined by ", and" is beyond the first.
 _JOINED_CLAUSE, _OTHER_CLAUSE = 300, 1000
+# The opening of an article: so many sentences.
+_OPENING = 3
 _CLAUSE_END = re.compile(r"[,;:—–]|\s-\s|$")
 
 
@@ -73,7 +75,7 @@ def read_timeline(document: Document, sentences: Sequence[Sentence], is_event: S
     published = document.citation.published
     stated = tuple(tuple(_roles(sentence.text)) for sentence in sentences)
     default = When(published, published, 1, "publication") if published else When()
-    story, aside = When(), _NO_ASIDE
+    story, aside = _told_later(sentences, stated, is_event, default, published), _NO_ASIDE
     before: list[When] = []
     in_force: list[When] = []
     for index, sentence in enumerate(sentences):
@@ -91,6 +93,30 @@ def read_timeline(document: Document, sentences: Sequence[Sentence], is_event: S
         elif is_event[index] and story.start is None:
             story = default
     return Timeline(published, tuple(sentences), tuple(in_force), tuple(before), stated)
+
+
+def _told_later(
+    sentences: Sequence[Sentence],
+    stated: Sequence[Sequence[_Stated]],
+    is_event: Sequence[bool],
+    default: When,
+    published: date | None,
+) -> When:
+    """The day of an opening that names none, when one of the next sentences says when "the attack" happened."""
+    opening = next((index for index, reports in enumerate(is_event) if reports), None)
+    if opening is None or opening >= _OPENING or stated[opening]:
+        return When()
+    for index in range(opening + 1, min(opening + 1 + _OPENING, len(sentences))):
+        day, hands_on = _main_day(sentences[index].text, stated[index], default, published)
+        is_recent = bool(published and day.start and timedelta(0) <= published - day.start <= timedelta(WEEK))
+        if hands_on and is_recent and day.basis == "stated" and _setting().search(sentences[index].text):
+            return day
+    return When()
+
+
+@cache
+def _setting() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(words('time', 'word', 'setting'))}\b", re.IGNORECASE)
 
 
 def dates_in_force(document: Document, sentences: Sequence[Sentence], is_event: Sequence[bool]) -> list[When]:
@@ -118,7 +144,7 @@ def _comes_before_event(index: int, is_event: Sequence[bool], story: When) -> bo
 
 def _main_day(text: str, stated: Sequence[_Stated], known: When, published: date | None) -> tuple[When, bool]:
     """The day of the sentence's main event, and whether sentences after it may carry it."""
-    main = [s for s in stated if s.role in ("main", "attributive") and not s.expression.future]
+    main = _usable(stated)
     offset = next((s.expression for s in stated if s.role == "offset"), None)
     if offset is not None:
         inside = _region(text, offset)
@@ -126,11 +152,12 @@ def _main_day(text: str, stated: Sequence[_Stated], known: When, published: date
         if own or not main:
             main = own
         else:
-            other = _resolve(main[0].expression, main, known, published)
+            other = _resolve(main[0].expression, stated, known, published)
             return (main_day(offset, other.start) if other.start else known), True
     if not main:
-        return _spoken(stated, known, published), False
-    day = _resolve(main[0].expression, main, known, published)
+        spoken = _spoken(stated, known, published)
+        return spoken, spoken is not known
+    day = _resolve(main[0].expression, stated, known, published)
     usable = day.start is not None and not is_future(day, published)
     hands_on = usable and (main[0].role == "main" or known.basis != "carried")
     return (day if day.start or len(stated) == 1 else known), hands_on
@@ -146,14 +173,14 @@ def _spoken(stated: Sequence[_Stated], known: When, published: date | None) -> W
 
 
 def _governed(text: str, stated: Sequence[_Stated], span: Span, known: When, published: date | None) -> When:
-    usable = [s for s in stated if s.role in ("main", "attributive") and not s.expression.future]
+    usable = _usable(stated)
     offset = _nearest(text, [s.expression for s in stated if s.role == "offset"], span)
     if offset is not None:
-        return _beside_offset(text, usable, offset, span, known, published)
+        return _beside_offset(text, stated, offset, span, known, published)
     governing = _yet_to_come(text, stated, span) or _nearest(text, [s.expression for s in usable], span)
     if governing is None:
         return _spoken(stated, known, published)
-    day = _resolve(governing, usable, known, published)
+    day = _resolve(governing, stated, known, published)
     is_near = _distance(text, governing.span, span) < _OTHER_CLAUSE
     is_past_day = day.start is not None and day.time_precision == 1 and not is_future(day, published)
     return day if is_near or is_past_day else known
@@ -166,23 +193,29 @@ def _yet_to_come(text: str, stated: Sequence[_Stated], span: Span) -> TimeExpres
     return nearest if nearest and nearest.future and is_near else None
 
 
+def _usable(stated: Sequence[_Stated]) -> list[_Stated]:
+    """The expressions that can govern an event that has happened."""
+    return [s for s in stated if s.role in ("main", "attributive") and not s.expression.future]
+
+
 def _beside_offset(
-    text: str, usable: Sequence[_Stated], offset: TimeExpression, span: Span, known: When, published: date | None
+    text: str, stated: Sequence[_Stated], offset: TimeExpression, span: Span, known: When, published: date | None
 ) -> When:
     """The day of an event on either side of "a week after", "two days before"."""
     region = _region(text, offset)
+    usable = _usable(stated)
     inside = [s.expression for s in usable if region.overlaps(s.expression.span)]
     outside = [s.expression for s in usable if not region.overlaps(s.expression.span)]
     within = _nearest(text, inside, span)
     beyond = _nearest(text, outside, span)
     if region.overlaps(span):
         if within is not None:
-            return _resolve(within, usable, known, published)
-        anchor = _resolve(beyond, usable, known, published).start if beyond else known.start
+            return _resolve(within, stated, known, published)
+        anchor = _resolve(beyond, stated, known, published).start if beyond else known.start
         return resolve_expression(offset, published, anchor)
     if beyond is not None:
-        return _resolve(beyond, usable, known, published)
-    other = _resolve(within, usable, known, published).start if within else None
+        return _resolve(beyond, stated, known, published)
+    other = _resolve(within, stated, known, published).start if within else None
     return main_day(offset, other) if other else known
 
 

@@ -73,8 +73,10 @@ _CUE = re.compile(
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    """True for days and words that are part of a name: Black Friday, the Sunday Times, USA Today."""
+    """True for days of a name (Black Friday, the Sunday Times) or of another clock ("19:47 GMT on Sunday")."""
     word = match.group()
+    if _OTHER_CLOCK.search(text, max(0, match.start() - _BEFORE), match.start()):
+        return True
     if not word[0].isupper():
         return False
     before = _WORD_BEFORE.search(text, max(0, match.start() - _BEFORE), match.start())
@@ -87,6 +89,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
     return form == "deictic" and (bool(before) or bool(after and after[1] != "I"))
 
 
+_OTHER_CLOCK = re.compile(r"\b(?:GMT|UTC)\s+(?:on\s+)?$")
 _WORD_BEFORE = re.compile(r"(\w+)\s+$")
 _WORD_AFTER = re.compile(r"\s+([A-Z]\w*)")
 

@@ -11,7 +11,7 @@ from mapper.coding.lexicon import rows
 from tests.tools import read_cases
 
 CASES = read_cases("dates")
-WORDS_OF_CLAUSES = ("future", "saying", "ahead")
+WORDS_OF_CLAUSES = ("future", "saying", "ahead", "setting")
 
 
 def day(text: str) -> date | None:
