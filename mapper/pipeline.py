@@ -27,7 +27,19 @@ from mapper.corroborate import corroborate
 from mapper.errors import InputError
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer
-from mapper.model import Coding, Document, Incident, Place, Reading, Report, Resolution, RunSummary, Skipped
+from mapper.model import (
+    Citation,
+    Coding,
+    Document,
+    Incident,
+    Place,
+    Reading,
+    Report,
+    Resolution,
+    RunSummary,
+    Skipped,
+    Span,
+)
 from mapper.resolve import resolve
 from mapper.runners import Workers, read_all, write_whole
 from mapper.selection import Selection
@@ -35,7 +47,7 @@ from mapper.sources import read
 from mapper.store import Store
 from mapper.text.sentences import split_sentences
 from mapper.toponyms import recognise
-from mapper.webmap import write_map
+from mapper.webmap import PageOptions, write_map
 
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
@@ -44,8 +56,11 @@ MergeLevel = Literal["corpus", "document", "none"]
 CODED_LANGUAGES = ("en", "")  # "" is a text too short to tell
 
 
-def geoparse(document: Document, gazetteer: Gazetteer, *, home: str = "") -> list[Resolution]:
-    """Every place name of a document in reading order, each with the place it means or the reason it has none."""
+def geoparse(document: Document | str, gazetteer: Gazetteer | None = None, *, home: str = "") -> list[Resolution]:
+    """Every place name of a text in reading order, each with the place it means or the reason it has none."""
+    gazetteer = gazetteer or Gazetteer.open()
+    if isinstance(document, str):
+        document = Document(document, Citation(""), Span(0, len(document)))
     return resolve(document, recognise(document, gazetteer), gazetteer, home=home)
 
 
@@ -155,6 +170,7 @@ class Options:
     published: date | None = None
     home: str = ""
     selection: Selection = field(default_factory=Selection)
+    page: PageOptions = field(default_factory=PageOptions)
     workers: Workers = field(default_factory=Workers)
     fresh: bool = False
 
@@ -176,7 +192,7 @@ def run(paths: Sequence[str], folder: Path, gazetteer: Gazetteer, options: Optio
             told.append(replace(reading, reports=()))  # the store keeps the reports
         if not told:
             raise InputError(_nothing_read(paths, skipped))
-        summary = publish(store, folder, gazetteer, options.selection, told, skipped)
+        summary = publish(store, folder, gazetteer, options, told, skipped)
     shutil.rmtree(shards, ignore_errors=True)
     return replace(summary, notes=(*notes, *summary.notes))
 
@@ -185,7 +201,7 @@ def publish(
     store: Store,
     folder: Path,
     gazetteer: Gazetteer,
-    selection: Selection,
+    options: Options,
     told: Sequence[Reading] = (),
     skipped: Sequence[Skipped] = (),
 ) -> RunSummary:
@@ -196,10 +212,10 @@ def publish(
     corrections = read_corrections(folder / CORRECTIONS, gazetteer)
     corrected = corrections.apply(store.incidents(rule=corrections.rule))
     incidents = list(geocode(corrected.incidents, gazetteer))
-    chosen = [i for i in incidents if i.review_status != "rejected" and selection.keeps(i)]
+    chosen = [i for i in incidents if i.review_status != "rejected" and options.selection.keeps(i)]
     written = (folder / PAGE, folder / TABLE)
     summary = summarise(told, chosen, skipped, written)
-    write_map(chosen, written[0], gazetteer=gazetteer, summary=summary)
+    write_map(chosen, written[0], gazetteer=gazetteer, summary=summary, options=options.page)
     write(chosen, written[1])
     write_skipped(skipped, folder / SKIPPED)
     changes = store.keep(incidents)

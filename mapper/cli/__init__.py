@@ -28,6 +28,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "review": ("mapper.cli.review", "Check and correct incidents in a browser; decisions are kept."),
     "info": ("mapper.cli.review", "Tell what a collection holds and how it grew."),
     "remove": ("mapper.cli.review", "Take an article out of a collection."),
+    "doctor": ("mapper.cli.doctor", "Say what is installed, what is missing, and how to get it."),
 }
 
 

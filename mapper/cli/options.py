@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.runners import Workers
     from mapper.selection import Selection
+    from mapper.webmap import PageOptions
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -85,6 +86,18 @@ workers_options = stack(
     click.option("--seconds-per-document", default=60.0, show_default=True, help="Give an article up after this."),
 )
 
+page_options = stack(
+    click.option("--title", default="", help="Heading of the page."),
+    click.option(
+        "--colour-by",
+        type=click.Choice(["event_type", "source", "attribution"]),
+        default="event_type",
+        help="What colours show when the page opens.",
+    ),
+    click.option("--names", type=click.Choice(["en", "local"]), default="en", help="English or local place names."),
+    click.option("--tiles", metavar="URL", help="Street layer (URL template or xyzservices name), off until clicked."),
+)
+
 published_option = click.option("--published", type=Day(), help="Publication day of articles that carry none.")
 strict_option = click.option("--strict", is_flag=True, help="Exit with 1 when anything was skipped.")
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing unless something is wrong.")
@@ -102,6 +115,13 @@ def workers(choices: dict[str, Any]) -> Workers:
     from mapper.runners import Workers
 
     return Workers(choices.pop("workers"), choices.pop("scheduler"), choices.pop("seconds_per_document"))
+
+
+def page(choices: dict[str, Any]) -> PageOptions:
+    """How the page opens, made of the options above; takes its keys out of ``choices``."""
+    from mapper.webmap import PageOptions
+
+    return PageOptions(**{name: choices.pop(name) for name in ("title", "colour_by", "names", "tiles")})
 
 
 def selection(choices: dict[str, Any]) -> Selection:

@@ -17,6 +17,7 @@ from mapper.cli.summary import print_skipped, print_summary
 @options.published_option
 @options.gazetteer_options
 @options.selection_options
+@options.page_options
 @options.workers_options
 @click.option("--fresh", is_flag=True, help="Start over: forget what the folder holds.")
 @options.strict_option
@@ -29,7 +30,12 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
     from mapper.pipeline import Options, run
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
-    chosen = Options(selection=options.selection(choices), workers=options.workers(choices), **choices)
+    chosen = Options(
+        selection=options.selection(choices),
+        page=options.page(choices),
+        workers=options.workers(choices),
+        **choices,
+    )
     summary = run(articles, Path(output), gazetteer, chosen)
     if not quiet:
         print_summary(summary)
@@ -73,10 +79,10 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
 @click.command("map", epilog="Example:  mapper map incidents.geojson -o map.html")
 @click.argument("incidents", type=click.Path(exists=True, dir_okay=False))
 @click.option("-o", "--output", default="map.html", show_default=True, help="Page to write.")
-@click.option("--title", default="", help="Heading of the page.")
+@options.page_options
 @options.gazetteer_options
 @options.selection_options
-def map_command(incidents: str, output: str, title: str, **choices: Any) -> None:
+def map_command(incidents: str, output: str, **choices: Any) -> None:
     """Draw the map from a file of INCIDENTS made earlier, also one edited in a GIS."""
     from mapper.formats import read_incidents
     from mapper.webmap import write_map
@@ -84,5 +90,5 @@ def map_command(incidents: str, output: str, title: str, **choices: Any) -> None
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     keeps = options.selection(choices).keeps
     shown = [incident for incident in read_incidents(incidents) if keeps(incident)]
-    write_map(shown, Path(output), gazetteer=gazetteer, title=title)
+    write_map(shown, Path(output), gazetteer=gazetteer, options=options.page(choices))
     click.echo(f"{len(shown)} incidents drawn: open {output} in a browser", err=True)
