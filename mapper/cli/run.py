@@ -37,7 +37,9 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
         **choices,
     )
     summary = run(articles, Path(output), gazetteer, chosen)
-    if not quiet:
+    if quiet:
+        print_skipped(summary.skipped)
+    else:
         print_summary(summary)
     return int(strict and bool(summary.skipped))
 
