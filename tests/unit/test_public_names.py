@@ -1,4 +1,4 @@
-"""The package offers its nine names and nothing else, and costs nothing until one is used."""
+"""The package offers its names and nothing else, and costs nothing until one is used."""
 
 from __future__ import annotations
 
