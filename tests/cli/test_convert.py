@@ -45,7 +45,7 @@ def test_a_bad_row_is_named_and_strict_fails(source: Path, capsys: pytest.Captur
     target = source.with_name("out.csv")
     assert run("convert", source, target, "--strict") == 1
     assert len(read_incidents(target)) == 3
-    assert f"mapper: {source}: feature 2: no column 'event_type'" in capsys.readouterr().err
+    assert f"skipped {source} (feature 2): no column 'event_type'" in capsys.readouterr().err
     assert run("convert", source, target) == 0
 
 

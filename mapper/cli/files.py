@@ -1,0 +1,101 @@
+"""The options about files, shared by verbs: how articles are read, and how incidents are written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapper.cli.options import stack
+
+if TYPE_CHECKING:
+    from mapper.gazetteer import Gazetteer
+    from mapper.model import Incident
+
+
+class Fields(click.ParamType[dict[str, str]]):
+    """A mapping of our field names to the user's, written text=body,date=day."""
+
+    name = "ours=yours,..."
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dict[str, str]:
+        """The mapping; "id" and "date" are said as people say them."""
+        if isinstance(value, dict):
+            return value
+        spoken = {"id": "doc_id", "date": "published", "outlet": "source"}
+        pairs = [pair.partition("=") for pair in value.split(",")]
+        if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+            self.fail(f"{value!r} is not written like text=body,date=day", param, ctx)
+        return {spoken.get(ours.strip(), ours.strip()): theirs.strip() for ours, _, theirs in pairs}
+
+
+reading_options = stack(
+    click.option("--fields", type=Fields(), help="Which of your columns or JSON fields are text, date, source ..."),
+    click.option(
+        "--fetch", is_flag=True, help="Also read ARTICLES that are web addresses; nothing is fetched without."
+    ),
+    click.option("--fetch-host", multiple=True, metavar="HOST:PORT", help="A host of your own network to fetch from."),
+    click.option("--max-mb", type=click.FloatRange(min=0.001), help="The largest article read, in MB. [default: 10]"),
+)
+
+
+def take_reading(choices: dict[str, Any]) -> dict[str, Any]:
+    """The keyword arguments of ``sources.read`` that ``reading_options`` stand for, taken out of ``choices``."""
+    fields, fetch = choices.pop("fields"), choices.pop("fetch")
+    hosts, megabytes = choices.pop("fetch_host"), choices.pop("max_mb")
+    chosen: dict[str, Any] = {}
+    if fields:
+        chosen["fields"] = fields
+    if megabytes:
+        from mapper.sources import Limits
+
+        chosen["limits"] = Limits(article=int(megabytes * 1_000_000))
+    if fetch:
+        from platformdirs import user_cache_path
+
+        from mapper.sources import FetchRules
+
+        chosen["fetch"] = FetchRules(frozenset(hosts), cache=user_cache_path("incident-mapper") / "fetched")
+    return chosen
+
+
+_existing = click.Path(exists=True, dir_okay=False, path_type=Path)
+format_options = stack(
+    click.option("--geometry", type=click.Choice(["point", "area"]), default="point", help="How regions are written."),
+    click.option("--style", type=click.Choice(["simplestyle"]), help="Colours for geojson.io and GitHub (GeoJSON)."),
+    click.option("--colour-by", type=click.Choice(["type", "source"]), default="type", help="What the colours mean."),
+    click.option("--profile", type=click.Choice(["acled-like"]), help="ACLED's 31 columns (CSV, XLSX)."),
+    click.option("--hxl", is_flag=True, help="Add the row of HXL tags and the P-code columns (CSV, XLSX)."),
+    click.option("--pcodes", type=_existing, help="P-codes for --hxl: a CSV with the columns place_id, pcode."),
+    click.option("--csv-guard/--no-csv-guard", default=True, help="Keep spreadsheets from running text as formulas."),
+    click.option("--bom", is_flag=True, help="Mark a CSV as UTF-8 for Excel."),
+    click.option("--reduce-precision", metavar="adm1|adm2|DEGREES", help="Coarsen places and withhold their words."),
+)
+
+
+def write_chosen(
+    incidents: Sequence[Incident], target: str | Path, gazetteer: Gazetteer, choices: dict[str, Any]
+) -> None:
+    """Write ``incidents`` the way ``format_options`` were set; they are taken out of ``choices``."""
+    from mapper.formats import reduce_precision, write
+    from mapper.formats.hxl import read_pcodes
+
+    pcodes, precision = choices.pop("pcodes"), choices.pop("reduce_precision")
+    if precision:
+        incidents = reduce_precision(incidents, precision, gazetteer.get)
+    write(
+        incidents,
+        target,
+        geometry=choices.pop("geometry"),
+        polygon=gazetteer.polygon,
+        style=choices.pop("style") or "",
+        colour_by=choices.pop("colour_by"),
+        profile=choices.pop("profile") or "",
+        hxl=choices.pop("hxl"),
+        pcodes=read_pcodes(pcodes) if pcodes else {},
+        guard=choices.pop("csv_guard"),
+        bom=choices.pop("bom"),
+        precision=precision or "",
+    )
