@@ -11,6 +11,7 @@ need ogrinfo gdal-bin
 [ -e /usr/lib/python3/dist-packages/osgeo_utils/samples/validate_gpkg.py ] || packages="$packages python3-gdal"
 need node nodejs
 need npm npm
+if [ "${1:-}" = qgis ]; then [ -d /usr/lib/python3/dist-packages/qgis ] || packages="$packages python3-qgis qgis-providers"; fi
 if [ -n "$packages" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     echo "Installing for the tests:$packages ..."
     export DEBIAN_FRONTEND=noninteractive

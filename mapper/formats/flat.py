@@ -112,9 +112,16 @@ def _iso_day(value: Any) -> str | None:
 
 
 def _list(value: Any) -> list[str]:
-    if value is None:
-        return []
     if isinstance(value, str):
         by_gdal = _GDAL_LIST.fullmatch(value)
-        value = json.loads(value) if value.startswith("[") else by_gdal[1].split(",") if by_gdal else value.split("; ")
-    return [str(item) for item in value]
+        value = _json_list(value) or (by_gdal[1].split(",") if by_gdal else value.split("; "))
+    return [str(item) for item in value or ()]
+
+
+def _json_list(text: str) -> list[Any]:
+    """The list GIS programs leave as JSON text; empty when ``text`` only looks like one."""
+    try:
+        value = json.loads(text) if text.startswith("[") else []
+    except ValueError:
+        return []
+    return value if isinstance(value, list) else []

@@ -6,14 +6,21 @@ from xml.etree import ElementTree as ET
 
 from mapper.formats.simplestyle import REST, TYPE_COLOURS
 
+# An event lasts from the beginning of its first day to the end of its last: mode 4 takes both from expressions, since
+# QGIS compares a date field with a moment as text and would leave out the very day; limitMode 0 excludes the end.
+_TEMPORAL = {
+    "enabled": "1",
+    "mode": "4",
+    "startExpression": 'to_datetime("event_date")',
+    "endExpression": "to_datetime(\"event_date_end\") + to_interval('1 day')",
+    "limitMode": "0",
+}
+
 
 def qml(shape: str) -> str:
     """The QML document for a layer of ``shape`` "POINT" or "MULTIPOLYGON"."""
-    root = ET.Element("qgis", version="3.22.0", styleCategories="Symbology|Temporal")
-    # mode 2: an event lasts from one field's date to the other's
-    ET.SubElement(
-        root, "temporal", enabled="1", mode="2", startField="event_date", endField="event_date_end", limitMode="1"
-    )
+    root = ET.Element("qgis", version="3.22.0", styleCategories="AllStyleCategories")
+    ET.SubElement(root, "temporal", _TEMPORAL)
     renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr="event_type", forceraster="0")
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
     for number, (event_type, colour) in enumerate([*TYPE_COLOURS.items(), ("", REST)]):

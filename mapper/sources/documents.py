@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Any
 from zipfile import BadZipFile
@@ -10,6 +11,9 @@ from zipfile import BadZipFile
 from mapper.errors import MissingExtra
 from mapper.sources.draft import Draft, Fault, Found, Source, TooLarge
 from mapper.sources.tables import check_expansion
+
+# What pypdf has to say about a file, the Fault says in the user's words.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
 def read_pdf(source: Source) -> Iterator[Found]:

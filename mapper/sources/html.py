@@ -7,6 +7,7 @@ text around the article: a footer's "Copyright 2024" is no date of an article.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,8 @@ from mapper.errors import MissingExtra
 from mapper.sources.decode import decode
 from mapper.sources.draft import Draft, Fault, Found, Source
 
+# What trafilatura has to say about a page, the Fault says in the user's words.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 # Where pages declare things, the most reliable first: property or name of a meta tag.
 _META = {

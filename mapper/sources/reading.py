@@ -92,6 +92,7 @@ class _Reading:
     def documents(self, item: Input) -> Iterator[Document]:
         """The documents of one input; whatever is wrong with it or with a record of it goes to ``skip``."""
         name = "standard input" if item.path == STDIN else item.path
+        found: Found | None = None
         try:
             for found in self._found(item, name):
                 if isinstance(found, Fault):
@@ -100,6 +101,8 @@ class _Reading:
                     self.skip(Skipped(name, found.record, "is empty; give it a text or take it out"))
                 elif document := self._document(found, item, _where(name, found.record)):
                     yield document
+            if found is None:
+                self.skip(Skipped(name, "", "holds no article; check that it is the file you mean"))
         except (NotText, TooLarge, DamagedArchive, Refused, OSError, MapperError) as error:
             reason = (
                 f"{error.strerror}; check the file" if isinstance(error, OSError) and error.strerror else str(error)

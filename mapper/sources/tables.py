@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -14,6 +14,8 @@ from mapper.sources.draft import Fault, Found, Source, TooLarge
 from mapper.sources.records import record_draft
 
 _DELIMITERS = ",;\t|"
+# The name csv gives to cells past the last column; no column is called so.
+_BEYOND = "\0"
 
 
 def read_delimited(source: Source) -> Iterator[Found]:
@@ -22,19 +24,17 @@ def read_delimited(source: Source) -> Iterator[Found]:
     if decoded.note:
         source.note(decoded.note)
     head = decoded.text.partition("\n")[0]
-    csv.field_size_limit(source.limits.article)
+    # The file is bounded already; the module's own limit on a cell is global, so it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text)))
     table = csv.DictReader(
-        io.StringIO(decoded.text, newline=""), delimiter=max(_DELIMITERS, key=head.count), restkey="", restval=""
+        io.StringIO(decoded.text, newline=""), delimiter=max(_DELIMITERS, key=head.count), restkey=_BEYOND, restval=""
     )
-    try:
-        for row in table:
-            record = f"line {table.line_num}"
-            if row.get(""):
-                yield Fault("has more cells than the header; put quotes round cells that hold the delimiter", record)
-            else:
-                yield from _rows([row], [record], source.fields)
-    except csv.Error as error:
-        yield Fault(f"not a table ({error}); save it again as CSV in UTF-8", f"line {table.line_num + 1}")
+    for row in table:
+        record = f"line {table.line_num}"
+        if _BEYOND in row:
+            yield Fault("has more cells than the header; put quotes round cells that hold the delimiter", record)
+        else:
+            yield from _row(row, record, source)
 
 
 def read_workbook(source: Source) -> Iterator[Found]:
@@ -52,15 +52,17 @@ def read_workbook(source: Source) -> Iterator[Found]:
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         yield Fault(f"not a workbook that can be read ({error}); save it again as XLSX or CSV")
         return
-    filled = [(record, row) for record, row in numbered if any(row.values())]
-    yield from _rows([row for _, row in filled], [record for record, _ in filled], source.fields)
+    for record, row in numbered:
+        if any(row.values()):
+            yield from _row(row, record, source)
 
 
-def _rows(rows: Iterable[Mapping[str, Any]], records: Iterable[str], fields: Mapping[str, str]) -> Iterator[Found]:
-    for row, record in zip(rows, records, strict=True):
-        # A row of HXL tags under the header is no report.
-        if not all(str(value).startswith("#") for value in row.values() if value):
-            yield record_draft(row, record, fields)
+def _row(row: Mapping[str, str], record: str, source: Source) -> Iterator[Found]:
+    """The article of a row; a row of HXL tags under the header is none."""
+    if max(map(len, row.values()), default=0) > source.limits.article:
+        yield Fault(str(TooLarge(source.limits.article)), record)
+    elif not all(value.startswith("#") for value in row.values() if value):
+        yield record_draft(row, record, source.fields)
 
 
 def _cell(value: Any) -> str:

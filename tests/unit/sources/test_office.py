@@ -31,6 +31,13 @@ def test_a_row_is_an_article_with_its_own_place(suffix: str, delimiter: str, tmp
     assert document.record == (("place", "Lviv"), ("lat", "49.84"), ("lon", "24.03"), ("event_date", "2023-05-03"))
 
 
+def test_a_column_without_a_name_is_a_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(",text\n0,Shots were heard.\n")
+    [document], skipped, _ = collect(path)
+    assert (document.text, skipped) == ("Shots were heard.", [])
+
+
 def test_an_hxl_row_is_no_article(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("text,place\n#description,#loc+name\nShots were heard.,Lviv\n")
@@ -71,11 +78,8 @@ def test_a_wrong_cell_is_said_and_the_row_is_read_without_it(content: str, probl
 BAD_TABLES = [
     ("text,source\nShots.,Radio,extra\n", "line 2", "has more cells than the header; put quotes round cells that hold"),
     ("name,age\nAda,36\n", "line 2", "no text (looked for text, body or content); name the field with --fields"),
-    (
-        "text\n" + "x" * 3000 + "\n",
-        "line 2",
-        "not a table (field larger than field limit (2000)); save it again",
-    ),
+    ("text\n" + "x" * 3000 + "\n", "line 2", "larger than 0.002 MB; split it, or raise the limit"),
+    ("text,source\n", "", "holds no article; check that it is the file you mean"),
     ("text\nShots." + "\n" * 9000, "", "larger than 0.004 MB; split it, or raise the limit"),
 ]
 
