@@ -22,7 +22,7 @@ from mapper.errors import GazetteerError
 from mapper.gazetteer import layout
 from mapper.gazetteer.build_regions import stale_geometry
 from mapper.gazetteer.layout import Role
-from mapper.gazetteer.names import indexed_names, keys
+from mapper.gazetteer.names import indexed_names, keys, local_name
 from mapper.gazetteer.records import Entry, country_names, curated_entries, geonames_cities, read_table
 from mapper.gazetteer.stamp import CHECKOUT, PRODUCT, stamp
 from mapper.text.normalise import fold
@@ -46,6 +46,8 @@ def world_entries(folder: Path) -> list[Entry]:
     _apply_name_tables(folder, entries)
     _count_people(entries.values())
     _mark_seats(folder, entries)
+    for entry in entries.values():
+        entry.local_name = entry.local_name or local_name(entry)
     return list(entries.values())
 
 
@@ -69,6 +71,10 @@ def _mark_seats(folder: Path, entries: dict[str, Entry]) -> None:
 
 
 def _apply_name_tables(folder: Path, entries: dict[str, Entry]) -> None:
+    for row in read_table(folder, "local_names"):
+        if entry := entries.get(row["place_id"]):
+            entry.local_name = entry.local_name or row["local_name"]
+            entry.add(entry.local_name, Role.PRIMARY)
     for row in read_table(folder, "canonical"):
         if entry := entries.get(row["place_id"]):
             entry.name, entry.local_name = row["name"], row["local_name"] or entry.local_name

@@ -44,6 +44,8 @@ class Gazetteer:
         self._layers = tuple(stack)
         self._world = self._layers[world]
         self._place = lru_cache(maxsize=_CACHED_PLACES)(self._read_place)
+        self._region = lru_cache(maxsize=None)(self._read_region)
+        self._country_name = lru_cache(maxsize=None)(self._read_country_name)
 
     @classmethod
     def open(cls, path: str | Path | None = None, extra: Iterable[str | Path] = ()) -> Gazetteer:
@@ -302,36 +304,37 @@ class Gazetteer:
     def _read_place(self, handle: Handle) -> Place:
         number, row = handle
         layer = self._layers[number]
-        place_id, country, code = layer.place_id(row), layer.country(row), layer.admin1(row)
-        feature_class, feature_code = layer.feature(row)
-        lat, lon = layer.point(row)
-        kind: Any = layer.kind(row)
-        region = self._region_of(handle, code) if kind != "country" else None
+        record = layer.record(row)
+        place_id, country = layer.place_id(row), layer.countries[record.country]
+        feature_class, _, feature_code = layer.features[record.feature].partition(".")
+        kind: Any = layout.KINDS[record.kind]
+        region_id, region = self._region(number, record.admin1) if kind != "country" else ("", "")
         return Place(
             place_id=place_id,
             name=layer.name(row),
             kind=kind,
-            lat=lat,
-            lon=lon,
+            lat=record.lat / layout.DEGREE,
+            lon=record.lon / layout.DEGREE,
             country=country,
             country_name=self._country_name(country),
-            admin1=region[1] if region else "",
-            admin1_id=region[0] if region else "",
+            admin1=region,
+            admin1_id=region_id,
             feature_class=feature_class,
             feature_code=feature_code,
-            population=layer.population(row),
+            population=record.population,
             disputed=layer.disputed(place_id),
         )
 
-    def _region_of(self, handle: Handle, code: str) -> tuple[str, str] | None:
-        """(place_id, name) of the first-level region with ``code``; of a region itself, the region."""
-        for layer in (self._world, self._layers[handle[0]]):
-            row = layer.admin1_row(code) if code else None
+    def _read_region(self, number: int, admin1: int) -> tuple[str, str]:
+        """(place_id, name) of the first-level region with this number in a layer; ("", "") where there is none."""
+        code = self._layers[number].admin1s[admin1]
+        for layer in (self._world, self._layers[number]) if code else ():
+            row = layer.admin1_row(code)
             if row is not None:
                 return layer.place_id(row), layer.name(row)
-        return None
+        return "", ""
 
-    def _country_name(self, code: str) -> str:
+    def _read_country_name(self, code: str) -> str:
         row = self._world.country_row(code)
         if row is not None:
             return self._world.name(row)

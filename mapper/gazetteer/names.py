@@ -54,3 +54,23 @@ def keys(spelling: str, role: Role, country: str) -> Iterator[tuple[str, str]]:
         for key in by_tier:
             if key:
                 yield tier, key
+
+
+# The letters of national alphabets, which tell a country's own Cyrillic names from its neighbours'.
+_CYRILLIC = {
+    "UA": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "RU": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "BY": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "BG": "абвгдежзийклмнопрстуфхцчшщъьюя",
+}
+
+
+def local_name(entry: Entry) -> str:
+    """The spelling of a place in its country's own Cyrillic alphabet that sounds like its name, or ""."""
+    letters = frozenset(_CYRILLIC.get(entry.country, "") + "-’' ")
+    name_sounds = set(name_keys(entry.name, entry.country).k1)
+    for spelling in sorted(entry.names):
+        own = spelling[:1].isupper() and letters.issuperset(spelling.lower()) and entry.country in _CYRILLIC
+        if own and not name_sounds.isdisjoint(name_keys(spelling, entry.country).k1):
+            return spelling
+    return ""

@@ -30,6 +30,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "abbreviations": ("abbreviation",),
     "renames": ("old", "place_id", "date", "language"),
     "canonical": ("place_id", "name", "local_name"),
+    "local_names": ("place_id", "local_name"),
     "prefer": ("name", "place_id"),
     "block": ("name", "place_id"),
 }

@@ -7,7 +7,6 @@ the times of the files first and hashes only when one of them is newer. Outside 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -40,6 +39,8 @@ def sources(checkout: Path = CHECKOUT) -> Iterator[Path]:
 
 def stamp(checkout: Path = CHECKOUT) -> str:
     """The SHA-256, in hex, of the sources, their names and the format; the same under any line ending."""
+    import hashlib  # loads a library of its own, and most commands never hash
+
     digest = hashlib.sha256(f"{FORMAT} {_pins(checkout)}".encode())
     for path in sources(checkout):
         content = path.read_bytes().replace(b"\r\n", b"\n")

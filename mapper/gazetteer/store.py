@@ -16,6 +16,9 @@ from mapper.gazetteer.layout import RECORD, Record, Role, Texts
 if TYPE_CHECKING:
     import marisa_trie
 
+_ROLES = tuple(Role)
+_ROLE_MASK = (1 << layout.ROLE_BITS) - 1
+
 # What must be there for the file to be whole; a shorter file was cut off while it was copied.
 _NEEDED = ("rows", "names", "geonames", "others", "admin1s", "cells", "cells.rows", "extras", "exact.postings")
 
@@ -42,7 +45,7 @@ class Layer:
             raise GazetteerError(msg)
         self._rows = self._section("rows")
         self.countries: list[str] = header.fields["countries"]
-        self._features: list[str] = header.fields["features"]
+        self.features: list[str] = header.fields["features"]
         self._tiers: dict[str, tuple[marisa_trie.Trie, memoryview, memoryview]] = {}
 
     def __len__(self) -> int:
@@ -80,7 +83,7 @@ class Layer:
         if number is None:
             return []
         found = postings[offsets[number] : offsets[number + 1]]
-        return [(posting >> layout.ROLE_BITS, Role(posting & (1 << layout.ROLE_BITS) - 1)) for posting in found]
+        return [(posting >> layout.ROLE_BITS, _ROLES[posting & _ROLE_MASK]) for posting in found]
 
     def row(self, place_id: str) -> int | None:
         """The row of a place, or None."""
@@ -119,16 +122,16 @@ class Layer:
 
     def feature(self, row: int) -> tuple[str, str]:
         """GeoNames' feature class and code of a row."""
-        feature_class, _, code = self._features[self.record(row).feature].partition(".")
+        feature_class, _, code = self.features[self.record(row).feature].partition(".")
         return feature_class, code
 
     def admin1(self, row: int) -> str:
         """The code of the first-level region a row lies in ("UA.04"), or ""."""
-        return self._admin1s[self.record(row).admin1]
+        return self.admin1s[self.record(row).admin1]
 
     def admin1_row(self, code: str) -> int | None:
         """The row of the first-level region with this code, or None."""
-        found = _find(self._admin1s, code)
+        found = _find(self.admin1s, code)
         row = layout.NONE if found is None else self._admin1_rows[found]
         return None if row == layout.NONE else row
 
@@ -160,7 +163,8 @@ class Layer:
         return self._texts("others")
 
     @cached_property
-    def _admin1s(self) -> Texts:
+    def admin1s(self) -> Texts:
+        """The codes of all first-level regions a row may name."""
         return self._texts("admin1s")
 
     @cached_property

@@ -111,3 +111,20 @@ def test_a_gazetteer_travels_to_another_process_as_its_name(gazetteer: Gazetteer
         pickle.loads(sent).version,
         pickle.loads(sent).get("gn:703448"),
     )
+
+
+@pytest.mark.parametrize(
+    ("place_id", "local"),
+    [
+        ("gn:703448", "Київ"),
+        ("gn:706483", "Харків"),
+        ("gn:700569", "Миколаїв"),
+        ("gn:524901", "Москва"),
+        ("gn:170063", "حلب"),
+        ("gn:706442", "Херсонська область"),
+        ("gn:690791", "Україна"),
+        ("gn:5527554", "Odessa"),
+    ],
+)
+def test_the_local_name_is_the_countrys_own(gazetteer: Gazetteer, place_id: str, local: str) -> None:
+    assert gazetteer.display_name(place_id, "local") == local
