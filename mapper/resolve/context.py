@@ -16,7 +16,6 @@ from mapper.gazetteer import Gazetteer
 from mapper.model import Place, Toponym
 from mapper.resolve.evidence import Evidence
 from mapper.resolve.options import Option, Options
-from mapper.text.class_words import class_words
 from mapper.text.normalise import fold
 
 _CLOSE_KM = 150.0  # over this distance the pull of a neighbour falls to a third
@@ -88,7 +87,7 @@ class Context:
         """What the document says for option ``position`` of group ``number``."""
         one = self.groups[number]
         place = one.options[position].place
-        found = self._votes(one, place) | self._chains(one, place) | _class_word(one, place)
+        found = self._votes(one, place) | self._chains(one, place)
         if place.kind != "country":
             country = self.gazetteer.country(place.country) if place.country else None
             found["country_named"] = min(1.0, self.named.get(country.place_id, 0.0)) if country else 0.0
@@ -146,13 +145,6 @@ class Context:
             if any(holds(self.gazetteer, place, option.place) for head in heads for option in head.options):
                 found["chain_holds"] = 1.0
         return found
-
-
-def _class_word(one: Group, place: Place) -> Evidence:
-    word = class_words().get(fold(one.descriptor)) if one.descriptor else None
-    if word is None or word.kind == "area":
-        return {}
-    return {"class_agrees" if place.kind == word.kind else "class_differs": 1.0}
 
 
 _WORTH_A_POINT = 0.2

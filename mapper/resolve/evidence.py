@@ -13,38 +13,46 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
+from mapper.model import Place
 from mapper.resolve.options import Option
+from mapper.text.class_words import ClassWord
 
 Evidence = dict[str, float]
 
 
-def name_evidence(option: Option, options: Sequence[Option]) -> Evidence:
-    """What the entry itself says: size, kind, what the name is to it, and how the name was met."""
-    place = option.place
+def name_evidence(option: Option, options: Sequence[Option], word: ClassWord | None) -> Evidence:
+    """What the entry itself says: size, kind, what the name is to it, how it was met, and whether ``word`` fits."""
+    place, tier = option.place, option.tier
     largest = max((other.place.population for other in options if other is not option), default=0)
     found = {
         "population": math.log10(1 + place.population) / 7,
         "outnumbers": math.log10((1 + place.population) / (1 + largest)) / 7,
-        f"tier_{option.tier}": 1.0,
+        f"tier_{tier}": 1.0,
         f"kind_{place.kind}": 1.0,
         f"role_{option.role.name.lower()}": 1.0,
-        "unlike": 1 - option.alike,
     }
-    if option.tier != "exact":
-        found["unlike_past_exact"] = 1 - option.alike
-        found["population_past_exact"] = found["population"]
+    if _STRICTNESS[tier]:
+        found |= {f"unlike_{tier}": 1 - option.alike, f"population_{tier}": found["population"]}
     if place.feature_code in ("PPLC", "PPLA"):
         found[f"seat_{place.feature_code.lower()}"] = 1.0
     if place.feature_class == "L":
         found["curated_area"] = 1.0
     if len(options) == 1:
         found["only_one"] = 1.0
-    if _RANK[option.tier] > min(_RANK[other.tier] for other in options):
+    if _STRICTNESS[tier] > min(_STRICTNESS[other.tier] for other in options):
         found["stricter_elsewhere"] = 1.0
+    if word and word.kind != "area":
+        found["class_agrees" if place.kind == word.kind else "class_differs"] = 1.0
+    elif place.kind in ("region", "district") and any(_is_its_town(place, other.place) for other in options):
+        found["town_of_same_name"] = 1.0
     return found
 
 
-_RANK = {"exact": 0, "inflected": 0, "spelling": 1, "exonym": 2, "skeleton": 3, "fuzzy": 4}
+def _is_its_town(area: Place, place: Place) -> bool:
+    return place.kind == "city" and area.admin1_id == place.admin1_id and area.country == place.country
+
+
+_STRICTNESS = {"exact": 0, "inflected": 0, "spelling": 1, "respelt": 1, "exonym": 2, "skeleton": 3, "fuzzy": 4}
 
 
 @cache

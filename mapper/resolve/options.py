@@ -19,8 +19,9 @@ from mapper.text.class_words import ClassWord, class_words
 from mapper.text.endings import base_forms, nouns
 from mapper.text.keys import MODELLED, NameKeys, query_keys
 from mapper.text.normalise import fold
+from mapper.text.respell import respelt
 
-Tier = Literal["exact", "inflected", "spelling", "exonym", "skeleton", "fuzzy"]
+Tier = Literal["exact", "inflected", "respelt", "spelling", "exonym", "skeleton", "fuzzy"]
 
 _MOST_OPTIONS = 60  # "San Jose" has over two hundred namesakes; those left out are the smallest
 _LINKS = frozenset("of de di del da von van the la le".split())  # noqa: SIM905
@@ -43,21 +44,20 @@ class Asked:
     whole: str
     core: str
     word: ClassWord | None
+    written: str  # the core before folding: marks tell how it is read
 
 
 def ask(name: str, descriptor: str | None = None) -> Asked:
     """The folded name, parted from a class word in it ("Oblast de Tchernivtsi") or beside it (``descriptor``)."""
-    whole = fold(name)
-    words = whole.split()
-    found = class_words().get(fold(descriptor)) if descriptor else None
+    whole, words = fold(name), name.split()
     if len(words) > 1:
         for position, rest in ((-1, words[:-1]), (0, words[1:])):
-            word = class_words().get(words[position])
+            word = class_words().get(fold(words[position]))
             if word and word.stands != ("after" if position == 0 else "before"):
-                while len(rest) > 1 and rest[0] in _LINKS:
+                while len(rest) > 1 and fold(rest[0]) in _LINKS:
                     rest = rest[1:]
-                return Asked(whole, " ".join(rest), word)
-    return Asked(whole, whole, found)
+                return Asked(whole, fold(" ".join(rest)), word, " ".join(rest))
+    return Asked(whole, whole, class_words().get(fold(descriptor)) if descriptor else None, name)
 
 
 class Options:
@@ -80,8 +80,8 @@ class Options:
             _keep(found, self._named(asked.whole, country))
             if asked.core != asked.whole and asked.word and asked.word.kind in ("city", "area", "country"):
                 _keep(found, self._named(asked.core, country))
-        if deep:
-            _keep(found, self._alike(asked.core, name, found, country))
+            if deep:
+                _keep(found, self._alike(asked.written, found, country))
         return tuple(sorted(found.values(), key=_size, reverse=True)[:_MOST_OPTIONS])
 
     def _named(self, key: str, country: str) -> Iterator[Option]:
@@ -102,21 +102,24 @@ class Options:
             if not country or place.country == country:
                 yield Option(place, role, tier)
 
-    def _alike(self, core: str, name: str, known: dict[str, Option], country: str) -> Iterator[Option]:
-        """Places that share a key of sound, and failing those, places a misspelling away."""
-        met = False
-        keys = query_keys(core)
-        if not country or country in MODELLED:
-            for tier, own in _by_tier(keys):
-                for key in own:
-                    for option in self._filed(key, tier, country):
-                        met = True
-                        alike = likeness(core, option.place.place_id, self.gazetteer)
-                        yield replace(option, alike=alike)
-        if not met and not known:
-            for key, tier, alike in misspelt(core, keys, self.gazetteer, country):
+    def _alike(self, name: str, known: dict[str, Option], country: str) -> Iterator[Option]:
+        """Places that sound the same under some convention, and failing those, places a misspelling away."""
+        keys = query_keys(name)
+        found = list(self._by_sound(name, keys, country)) if not country or country in MODELLED else []
+        if not known and country not in MODELLED:
+            for spelling in respelt(name):
+                found += [replace(option, tier="respelt") for option in self._filed(spelling, "exact", country)]
+        yield from found
+        if not found and not known:
+            for key, tier, alike in misspelt(name, keys, self.gazetteer, country):
                 for option in self._filed(key, tier, country):
                     yield replace(option, tier="fuzzy", alike=alike)
+
+    def _by_sound(self, name: str, keys: NameKeys, country: str) -> Iterator[Option]:
+        for tier, own in _by_tier(keys):
+            for key in own:
+                for option in self._filed(key, tier, country):
+                    yield replace(option, alike=likeness(name, option.place.place_id, self.gazetteer))
 
     def _areas(self, asked: Asked, country: str, deep: bool) -> Iterator[Option]:
         """Regions or districts of that name; else those named after a town that is their seat."""
@@ -130,23 +133,17 @@ class Options:
         yield from found
         if not found:
             for noun in [*nouns(asked.core), asked.core]:
-                towns = list(self._named(noun, country)) or (list(self._sounding(noun, country)) if deep else [])
+                towns = list(self._named(noun, country)) or (self._sounding(noun, country) if deep else [])
                 areas = [area for town in towns if (area := self._seated(town, kind))]
                 if areas:
                     yield from areas
                     return
 
-    def _sounding(self, noun: str, country: str) -> Iterator[Option]:
-        keys = query_keys(noun)
-        for tier, own in _by_tier(keys):
-            found = [
-                replace(option, alike=likeness(noun, option.place.place_id, self.gazetteer))
-                for key in own
-                for option in self._filed(key, tier, country)
-            ]
-            if found:
-                yield from found
-                return
+    def _sounding(self, noun: str, country: str) -> list[Option]:
+        """The places that sound like a noun, on the strictest tier that has any."""
+        found = list(self._by_sound(noun, query_keys(noun), country))
+        strictest = min((_RANK[option.tier] for option in found), default=0)
+        return [option for option in found if _RANK[option.tier] == strictest]
 
     def _seated(self, town: Option, kind: str) -> Option | None:
         """The area that has ``town`` as its seat; a district without an entry of its own lies about its seat."""
@@ -181,7 +178,8 @@ def _keep(found: dict[str, Option], options: Iterable[Option]) -> None:
             found[option.place.place_id] = option
 
 
-_RANK: dict[Tier, int] = {"exact": 0, "inflected": 1, "spelling": 2, "exonym": 3, "skeleton": 4, "fuzzy": 5}
+_TIERS: tuple[Tier, ...] = ("exact", "inflected", "spelling", "respelt", "exonym", "skeleton", "fuzzy")
+_RANK = {tier: rank for rank, tier in enumerate(_TIERS)}
 
 
 def _strictness(option: Option) -> tuple[int, int, float]:

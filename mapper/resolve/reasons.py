@@ -10,6 +10,7 @@ from mapper.resolve.options import Option
 _TIERS = {
     "exact": "listed under this spelling",
     "inflected": "listed under the base form of this word",
+    "respelt": "is how news may write its listed name",
     "spelling": "sounds the same as a listed spelling",
     "exonym": "sounds the same between Russian and Ukrainian",
     "skeleton": "has the same consonants as a listed spelling",

@@ -9,7 +9,7 @@ from mapper.gazetteer import Gazetteer
 from mapper.model import Document, Place, Resolution, Span, Toponym
 from mapper.resolve.context import Context, Group, Prior, group
 from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
-from mapper.resolve.options import Option, Options
+from mapper.resolve.options import Option, Options, ask
 from mapper.resolve.outlets import Outlets
 from mapper.resolve.reasons import reason, undecided, unknown
 
@@ -61,7 +61,8 @@ def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazettee
     groups, member = group(document.text, toponyms, _options(gazetteer))
     table = weights("document")
     for one in groups:
-        one.base = [name_evidence(option, one.options) for option in one.options]
+        word = ask(one.name, one.descriptor).word
+        one.base = [name_evidence(option, one.options, word) for option in one.options]
         one.chance = chances([weigh(evidence, table) for evidence in one.base])
     said = [one.base for one in groups]
     for _ in range(ROUNDS):
@@ -84,7 +85,8 @@ def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: 
     options = _options(gazetteer).of(name, None, country.upper())
     table = weights("name")
     given = {"hint": 1.0} if country else {}
-    said = [name_evidence(option, options) | given | _in_region(option, admin1, gazetteer) for option in options]
+    word = ask(name).word
+    said = [name_evidence(option, options, word) | given | _in_region(option, admin1, gazetteer) for option in options]
     one = Group(name, None, "name", options, chance=chances([weigh(row, table) for row in said]))
     return _chosen(Toponym(name, Span(0, len(name))), one, said, LEAST_CHANCE["name"])
 
@@ -98,6 +100,10 @@ def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
     return {"region_named": 1.0} if named else {}
 
 
+# The words of ``Resolution.tier`` for ours that are finer.
+_TIER_WORDS = {"inflected": "exact", "respelt": "spelling"}
+
+
 def _chosen(
     toponym: Toponym, one: Group, said: Sequence[Evidence], least: float = LEAST_CHANCE["document"]
 ) -> Resolution:
@@ -106,16 +112,17 @@ def _chosen(
     order = sorted(range(len(one.options)), key=lambda n: -one.chance[n])
     best = order[0]
     options = [one.options[number] for number in order]
+    tier = _TIER_WORDS.get(options[0].tier, options[0].tier)
     if one.chance[best] < least:
         places = tuple(option.place for option in options[: _MOST_ALTERNATIVES + 1])
-        return Resolution(toponym, None, one.chance[best], places, undecided(options), options[0].tier, ambiguous=True)
+        return Resolution(toponym, None, one.chance[best], places, undecided(options), tier, ambiguous=True)
     return Resolution(
         toponym,
         options[0].place,
         round(one.chance[best], 3),
         tuple(option.place for option in options[1 : _MOST_ALTERNATIVES + 1]),
         reason(options[0], len(options) - 1, said[best]),
-        options[0].tier,
+        tier,
     )
 
 

@@ -1,0 +1,46 @@
+"""How a name that news write by ear may be spelt at home (``respellings.tsv``)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from itertools import islice, product
+
+from mapper.text.normalise import fold
+from mapper.text.transliterate import sounds
+
+_MOST_RESPELLINGS = 128  # of one reading; the likeliest spelling of each sound comes first
+
+
+def respelt(name: str) -> tuple[str, ...]:
+    """Folded Latin spellings that a name may have at home: "Хутьяпа" -> "hutiapa", "jutiapa" ...
+
+    For names that news write by ear, in Cyrillic or in another language's spelling, of countries whose own spelling
+    has no keys. The name as it is folded is not among them.
+    """
+    found: dict[str, None] = {}
+    for said in sounds(name):
+        spellings = [_respellings().get(sound, (sound,)) for sound in _sound_pieces().findall(said)]
+        for combination in islice(product(*spellings), _MOST_RESPELLINGS):
+            found[fold("".join(combination))] = None
+    found.pop(fold(name), None)
+    found.pop("", None)
+    return tuple(found)
+
+
+@cache
+def _respellings() -> Mapping[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    with resources.files("mapper.text").joinpath("respellings.tsv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t"):
+            table[row["sound"]] = (*table.get(row["sound"], ()), row["spelling"])
+    return table
+
+
+@cache
+def _sound_pieces() -> re.Pattern[str]:
+    longest_first = sorted(_respellings(), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) + "|.")
