@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from mapper.gazetteer import Gazetteer
 from mapper.text.keys import MODELLED, NameKeys, k1_word
+from mapper.text.respell import respelt
 from mapper.text.transliterate import sounds
 
 _LEAST_RATIO = 84  # of 100; below it unrelated villages begin to meet (measured on misspelt names)
 _LEAST_LETTERS = 5  # a slip in "Sumy" gives another town
 _MOST_SPELLINGS = 24  # of a place are compared; those of its own country's languages come first
 _MOST_FOUND = 12
+_MOST_RESPELT = 6  # spellings by ear that a misspelling is sought for; the likeliest come first
 
 
 def likeness(name: str, place_id: str, gazetteer: Gazetteer) -> float:
@@ -40,9 +43,10 @@ def misspelt(
             ):
                 yield near, "spelling", like / 100
     if country not in MODELLED:
-        near_by = _keys_beginning(gazetteer, keys.n[:2])
-        for near, like, _ in extract(keys.n, near_by, scorer=ratio, score_cutoff=_LEAST_RATIO, limit=_MOST_FOUND):
-            yield near, "exact", like / 100
+        for written in (keys.n, *islice(respelt(name), _MOST_RESPELT)):
+            near_by = _keys_beginning(gazetteer, written[:2])
+            for near, like, _ in extract(written, near_by, scorer=ratio, score_cutoff=_LEAST_RATIO, limit=_MOST_FOUND):
+                yield near, "exact", like / 100
 
 
 @lru_cache(maxsize=4096)

@@ -24,6 +24,7 @@ from mapper.text.respell import respelt
 Tier = Literal["exact", "inflected", "respelt", "spelling", "exonym", "skeleton", "fuzzy"]
 
 _MOST_OPTIONS = 60  # "San Jose" has over two hundred namesakes; those left out are the smallest
+_LEAST_ALIKE = 0.76  # under a shared key; below it the key alone throws villages together ("Robotyne", "Rybotyn": 0.80)
 _LINKS = frozenset("of de di del da von van the la le".split())  # noqa: SIM905
 
 
@@ -119,7 +120,9 @@ class Options:
         for tier, own in _by_tier(keys):
             for key in own:
                 for option in self._filed(key, tier, country):
-                    yield replace(option, alike=likeness(name, option.place.place_id, self.gazetteer))
+                    alike = likeness(name, option.place.place_id, self.gazetteer)
+                    if alike >= _LEAST_ALIKE:
+                        yield replace(option, alike=alike)
 
     def _areas(self, asked: Asked, country: str, deep: bool) -> Iterator[Option]:
         """Regions or districts of that name; else those named after a town that is their seat."""

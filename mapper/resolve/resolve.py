@@ -14,7 +14,16 @@ from mapper.resolve.outlets import Outlets
 from mapper.resolve.reasons import reason, undecided, unknown
 
 ROUNDS = 2  # the second lets names that the first made clear decide the rest
-LEAST_CHANCE = {"name": 0.3, "document": 0.25}
+# The least chance an answer needs, by tier: what is less surely the same name must be more surely the place.
+LEAST_CHANCE = {
+    "exact": 0.15,
+    "inflected": 0.2,
+    "spelling": 0.2,
+    "respelt": 0.3,
+    "exonym": 0.3,
+    "skeleton": 0.4,
+    "fuzzy": 0.6,
+}
 _MOST_ALTERNATIVES = 4
 _LONGEST_ASKED = 200  # characters of a name that are looked at
 
@@ -88,7 +97,7 @@ def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: 
     word = ask(name).word
     said = [name_evidence(option, options, word) | given | _in_region(option, admin1, gazetteer) for option in options]
     one = Group(name, None, "name", options, chance=chances([weigh(row, table) for row in said]))
-    return _chosen(Toponym(name, Span(0, len(name))), one, said, LEAST_CHANCE["name"])
+    return _chosen(Toponym(name, Span(0, len(name))), one, said)
 
 
 def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
@@ -104,16 +113,14 @@ def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
 _TIER_WORDS = {"inflected": "exact", "respelt": "spelling"}
 
 
-def _chosen(
-    toponym: Toponym, one: Group, said: Sequence[Evidence], least: float = LEAST_CHANCE["document"]
-) -> Resolution:
+def _chosen(toponym: Toponym, one: Group, said: Sequence[Evidence]) -> Resolution:
     if not one.options:
         return Resolution(toponym, None, reason=unknown(toponym.text))
     order = sorted(range(len(one.options)), key=lambda n: -one.chance[n])
     best = order[0]
     options = [one.options[number] for number in order]
     tier = _TIER_WORDS.get(options[0].tier, options[0].tier)
-    if one.chance[best] < least:
+    if one.chance[best] < LEAST_CHANCE[options[0].tier]:
         places = tuple(option.place for option in options[: _MOST_ALTERNATIVES + 1])
         return Resolution(toponym, None, one.chance[best], places, undecided(options), tier, ambiguous=True)
     return Resolution(

@@ -23,12 +23,21 @@ def respelt(name: str) -> tuple[str, ...]:
     """
     found: dict[str, None] = {}
     for said in sounds(name):
-        spellings = [_respellings().get(sound, (sound,)) for sound in _sound_pieces().findall(said)]
-        for combination in islice(product(*spellings), _MOST_RESPELLINGS):
-            found[fold("".join(combination))] = None
+        words = [_spellings(word) for word in said.split()]
+        for combination in islice(product(*words), _MOST_RESPELLINGS):
+            found[fold(" ".join(combination))] = None
     found.pop(fold(name), None)
     found.pop("", None)
     return tuple(found)
+
+
+def _spellings(word: str) -> list[str]:
+    """The spellings of one word's sounds, the likeliest first; a word such as an article has its own."""
+    table = _respellings()
+    if f"word:{word}" in table:
+        return list(table[f"word:{word}"])
+    pieces = [table.get(sound, (sound,)) for sound in _sound_pieces().findall(word)]
+    return ["".join(pieces) for pieces in islice(product(*pieces), _MOST_RESPELLINGS)]
 
 
 @cache

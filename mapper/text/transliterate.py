@@ -2,7 +2,7 @@
 
 The same town is Харків, Kharkiv, Charkiw, Charkov, Harkiv. Instead of writing every form of every name, any
 spelling is read back to sounds under each convention that may have made it (``readings.tsv``: English, Slavic
-and scientific, German, French, Dutch, Romanian, Hungarian; Ukrainian and Russian Cyrillic).
+and scientific, German, French, Dutch, Romanian, Hungarian; Ukrainian, Russian and Belarusian Cyrillic).
 
 Sounds: vowels a e i o u; consonants as in English, with x = kh, c = ts, C = ch, S = sh, Z = zh.
 """
@@ -23,7 +23,7 @@ _LATIN = re.compile("[a-z]")
 
 
 LATIN_CONVENTIONS = ("en", "slavic", "de", "de-zh", "de-s", "de-szh", "fr", "nl", "ro", "hu")
-CYRILLIC_CONVENTIONS = ("uk", "ru")
+CYRILLIC_CONVENTIONS = ("uk", "ru", "be")
 
 
 @cache
@@ -37,7 +37,7 @@ def readings() -> Mapping[str, Mapping[str, str]]:
         for row in csv.DictReader(lines, delimiter="\t"):
             tables.setdefault(row["convention"], {})[row["spelling"]] = row["sound"] or ""
     cyrillic, english = tables.pop("cyrillic"), tables["en"]
-    tables["uk"], tables["ru"] = cyrillic | tables["uk"], cyrillic
+    tables |= {"uk": cyrillic | tables["uk"], "ru": cyrillic, "be": cyrillic | tables["be"]}
     return tables | {name: english | tables[name] for name in LATIN_CONVENTIONS}
 
 
