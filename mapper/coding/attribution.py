@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from mapper.coding.dates import looks_back
 from mapper.coding.lexicon import alternatives, words
 from mapper.coding.speakers import (
     display_name,
@@ -59,7 +60,7 @@ class Attributions:
         governing = [cue for cue in self._cues[index] if cue.scope.start <= start < cue.scope.end]
         if governing:
             return _chain(governing, start)
-        if _YEAR.search(self._sentences[index].text):
+        if looks_back(self._sentences[index].text):
             return None  # background: what is said around it is about the news
         return next((_chain(cues, 0) for cues in self._beside(index) if cues), None)
 
@@ -185,13 +186,13 @@ def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attri
 
 def _inverted_subject(text: str, match: re.Match[str]) -> str:
     """The subject after its verb: "..., said the mayor, ..."."""
-    if not _INVERTED.search(text, max(0, match.start() - 10), match.start()):
+    can_invert = match["speech"] in words("attribution", "word", "speech")
+    if not can_invert or not _INVERTED.search(text, max(0, match.start() - 10), match.start()):
         return ""
     phrase, end = phrase_after(text, match.end())
     return phrase if is_source(phrase) and not _DAY.search(phrase) and _PAUSE.match(text, end) else ""
 
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-")
 # "reports of two blasts" is a noun.
 _NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")
@@ -218,7 +219,7 @@ def _chain(cues: Sequence[_Cue], at: int) -> Attribution:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    speech = alternatives(words("attribution", "word", "speech", "accusation"))
+    speech = alternatives(words("attribution", "word", "speech", "telling", "accusation"))
     source = alternatives(words("attribution", "word", "source"))
     return re.compile(rf"\b(?:(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
 

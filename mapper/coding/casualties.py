@@ -243,7 +243,7 @@ def _long_time() -> re.Pattern[str]:
     units = r"(?:years?|months?|decades?|weeks)"
     return re.compile(
         rf"\b(?:since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising|insurgency))|so\s+far\s+this\s+year"
-        rf"|this\s+year|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units})\b",
+        rf"|this\s+year|(?:weeks|months|years)\s+of|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units})\b",
         re.IGNORECASE,
     )
 

@@ -124,7 +124,7 @@ def _stand_ins() -> re.Pattern[str]:
     harmed = alternatives([*words("casualties", "word", "noun"), "people", "civilians"])
     none = r"no|(?:not|never|n['’]t)\s+(?:\w+\s+)?any|without(?:\s+any)?|no\s+reports?\s+of(?:\s+any)?"
     return re.compile(
-        rf"\b{alternatives(_pronouns())}\b|(?:\b|(?<=n)(?=['’]t))(?:{none})(?=\s+(?:\w+\s+){{0,2}}?{harmed}\b)",
+        rf"\b{alternatives(_pronouns())}\b(?!\s+else)|(?:\b|(?<=n)(?=['’]t))(?:{none})(?=\s+(?:\w+\s+){{0,2}}?{harmed}\b)",
         re.IGNORECASE,
     )
 

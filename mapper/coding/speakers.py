@@ -39,6 +39,7 @@ _PHRASE_END = re.compile(
     r"in|at|on|from|with|to|after|before|during|that|who|which|when|while|as|by|near|but|because|since|about|over|was|were"
     r"|is|are|has|have|had|said|says|told|reported|will|would|into|citing|quoting|under|against|familiar|close|speaking"
 )
+_JOINING = re.compile(r"\b(?:of|for|and|by|from|at)\s+$")
 _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 _ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.)+[A-Z]?|Det\.-Sgt|No)\.$")
 _AGENCY_LABEL = re.compile(
@@ -77,6 +78,8 @@ def phrase_after(text: str, start: int) -> tuple[str, int]:
         lower = word.lower().rstrip(".")
         if count and lower in ("by", "from") and is_document(text[start:end]):
             lower = "of"
+        if count and _OPENER.fullmatch(word) and not _JOINING.search(text, start, match.start()):
+            break
         if count and (_PHRASE_END.fullmatch(lower) or (lower == "and" and not _joins(text, match.end()))):
             break
         end, count, position = match.end(), count + 1, match.end()

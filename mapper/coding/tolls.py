@@ -15,14 +15,12 @@ from functools import cache
 from itertools import pairwise
 
 from mapper.coding.casualties import casualties_in
-from mapper.coding.dates import expressions
+from mapper.coding.dates import looks_back
 from mapper.coding.lexicon import alternatives, words
 from mapper.model import Casualties, Report, Sentence, Span
 
 # A toll stands at most so many sentences from the event it belongs to; further where the text tells of one place only.
 _REACH, _REACH_OF_ONE = 3, 8
-# Sentences dated like this look back on other events.
-_LOOKING_BACK = ("year", "month", "period", "ago", "iso")
 _HARMLESS_TYPES = ("Alert", "Strategic developments")
 _CUT = re.compile(r"[,;]|\b(?:and|while|but)\b")
 
@@ -67,8 +65,7 @@ def _unplaced(sentence: Sentence) -> Casualties:
     if _sums_up().search(sentence.text):
         return Casualties()
     stated = casualties_in(sentence.text)
-    looks_back = stated != Casualties() and any(e.form in _LOOKING_BACK for e in expressions(sentence.text))
-    return Casualties() if looks_back else stated
+    return Casualties() if stated != Casualties() and looks_back(sentence.text) else stated
 
 
 def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Casualties]]:

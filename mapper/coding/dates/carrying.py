@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from mapper.coding.dates.calendar import WEEK
 from mapper.coding.dates.expressions import TimeExpression, expressions
-from mapper.coding.dates.resolution import WEEK, is_future, main_day, resolve_expression
+from mapper.coding.dates.resolution import is_future, main_day, resolve_expression
 from mapper.coding.lexicon import alternatives, words
 from mapper.model import Document, Sentence, Span, When
 
@@ -104,7 +105,7 @@ def _told_later(
 ) -> When:
     """The day of an opening that names none, when one of the next sentences says when "the attack" happened."""
     opening = next((index for index, reports in enumerate(is_event) if reports), None)
-    if opening is None or opening >= _OPENING or stated[opening]:
+    if opening is None or opening >= _OPENING or any(s.role != "saying" for s in stated[opening]):
         return When()
     for index in range(opening + 1, min(opening + 1 + _OPENING, len(sentences))):
         day, hands_on = _main_day(sentences[index].text, stated[index], default, published)

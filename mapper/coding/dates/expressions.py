@@ -15,6 +15,7 @@ from functools import cache
 from mapper.coding.lexicon import alternatives, rows, words
 from mapper.model import Span
 
+_LOOKING_BACK = ("year", "month", "period", "ago")
 _FIELD = re.compile(r"<(until_)?(\w+)>")
 # How far beside a weekday its qualifier ("overnight") may stand, and how much before an expression is looked at.
 _BESIDE, _BEFORE = 14, 40
@@ -45,6 +46,11 @@ def expressions(text: str, span: Span | None = None) -> list[TimeExpression]:
     start, end = span or Span(0, len(text))
     found = [_read(text, match) for match in _scanner().finditer(text, start, end) if not _is_name(text, match)]
     return list(_without_modifiers(found))
+
+
+def looks_back(text: str) -> bool:
+    """True when a sentence is dated by a year, a month or a time ago: it is about another event than the news."""
+    return any(expression.form in _LOOKING_BACK for expression in expressions(text))
 
 
 def _read(text: str, match: re.Match[str]) -> TimeExpression:
@@ -184,8 +190,8 @@ def _fields() -> dict[str, str]:
         "which": r"last|this\s+past|past|this\s+coming|coming|this|next|the\s+(?:previous|preceding|following)",
         "to": r"(?:\s*[-–—/]\s*|\s+(?:to|through|and|or|into|until)\s+)",
         "no_number": r"(?![:%/]|,\d|\.\d)",
-        "after_in": r"(?:(?<=in\s)|(?<=of\s)|(?<=by\s)|(?<=from\s)|(?<=since\s)|(?<=until\s)|(?<=during\s)|(?<=the\s))",
-        "month_after": r"(?:(?<=in\s)|(?<=of\s)|(?<=by\s)|(?<=from\s)|(?<=since\s)|(?<=until\s)|(?<=during\s))",
+        "after_in": _after("in", "of", "by", "from", "since", "until", "during", "the", "a"),
+        "month_after": _after("in", "of", "by", "from", "since", "until", "during"),
         "number": r"\d{1,3}|an?(?:\s+(?:few|couple\s+of))?|the|several|few|one|two|three|four|five|six|seven|eight|nine"
         r"|ten|eleven|twelve",
         "unit": alternatives(words("time", "word", "unit")),
@@ -198,3 +204,8 @@ def _fields() -> dict[str, str]:
         "holiday": f"{alternatives(words('time', 'word', 'holiday'))}",
         "period": r"week|month|year|decade|summer|winter|spring|autumn",
     }
+
+
+def _after(*prepositions: str) -> str:
+    """A place right after one of the words."""
+    return "(?:" + "|".join(rf"(?<=\b{word}\s)" for word in prepositions) + ")"
