@@ -175,9 +175,12 @@ def _listed(text: str, people: Sequence[People]) -> list[People]:
         if following.is_part or not joined(text, group[-1], following):
             break
         group.append(following)
+    while len(group) > 1 and _COMMA.search(text, group[-2].span.end, group[-1].span.start):
+        group.pop()  # "wounding 12, a doctor said": a list ends with "and"
     return group
 
 
+_COMMA = re.compile(r",\s*$")
 _OBJECT_NEXT = re.compile(r"\s+(?:(?:off|the\s+lives\s+of|dead|another|instantly|also|up)\s+)?")
 # Between people and a verb right after them: their noun and what tells them apart, no other clause.
 _ADJACENT = re.compile(r"(?:\s+(?!(?:was|were|had|has|who|when|after|before)\b)[\w'’-]+){0,5}?\s+")

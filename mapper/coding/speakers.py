@@ -39,6 +39,7 @@ _PHRASE_END = re.compile(
     r"in|at|on|from|with|to|after|before|during|that|who|which|when|while|as|by|near|but|because|since|about|over|was|were"
     r"|is|are|has|have|had|said|says|told|reported|will|would|into|citing|quoting|under|against|familiar|close|speaking"
 )
+_DESCRIBED = re.compile(r"\s+(?:(?:an?|the|other|local|senior|several|two|three)\s+)*(?=\S)")
 _JOINING = re.compile(r"\b(?:of|for|and|by|from|at)\s+$")
 _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 _ABBREVIATED = re.compile(r"^(?:[A-Z][a-z]{0,4}|(?:[A-Z]\.)+[A-Z]?|Det\.-Sgt|No)\.$")
@@ -164,10 +165,10 @@ def _trimmed(phrase: str) -> str:
 
 def _joins(text: str, position: int) -> bool:
     """True when "and" goes on with another source: a name or a word for one follows."""
-    following = _WORD.search(text, position)
+    following = _DESCRIBED.match(text, position)
     if following is None:
         return False
-    return following.group()[0].isupper() or bool(_speaker_words().match(following.group()))
+    return text[following.end()].isupper() or bool(_speaker_words().match(text, following.end()))
 
 
 @cache
