@@ -221,7 +221,7 @@ def _chain(cues: Sequence[_Cue], at: int) -> Attribution:
 def _pattern() -> re.Pattern[str]:
     speech = alternatives(words("attribution", "word", "speech", "telling", "accusation"))
     source = alternatives(words("attribution", "word", "source"))
-    return re.compile(rf"\b(?:(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
+    return re.compile(rf"\b(?:(?<!without )(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
 
 
 @cache

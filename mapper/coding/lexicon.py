@@ -32,6 +32,7 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
     return tuple(dict(zip(header, cells, strict=True)) for cells in body)
 
 
+@cache
 def words(name: str, column: str, *kinds: str) -> tuple[str, ...]:
     """The ``column`` of every row of the list whose ``kind`` is one of ``kinds``, in file order."""
     return tuple(row[column] for row in rows(name) if row["kind"] in kinds)
