@@ -43,6 +43,7 @@ OUTLETS = (
     "The Star",
     "The Echo",
 )
+REPORTS_PER_ARTICLE = 5
 CLAIMANTS = (None, None, "the governor", "police", "residents", "the army", "a news agency")
 
 KYIV = Place(
@@ -123,28 +124,30 @@ def many(
     ]
     weights = [1 / (rank + 2) for rank in range(places)]
     for number, town in enumerate(chance.choices(towns, weights, k=count)):
-        yield incident(_random_report(chance, town, number), number=number)
+        if number % REPORTS_PER_ARTICLE == 0:
+            outlet, day = chance.choice(OUTLETS), date(2022, 3, 1) + timedelta(days=chance.randrange(500))
+        yield incident(_random_report(chance, town, number, outlet, day), number=number)
 
 
-def _random_report(chance: random.Random, town: Place, number: int) -> Report:
+def _random_report(chance: random.Random, town: Place, number: int, outlet: str, day: date) -> Report:
     kind, sub, words = chance.choice(KINDS)
     claimant = chance.choice(CLAIMANTS)
-    day = date(2022, 3, 1) + timedelta(days=chance.randrange(500))
     said = claimant or "it was reported"
     sentence = f"On {day:%A} {words} {town.name}, {said}, the {chance.randrange(10**6)}th such report this year."
     killed = chance.choice((None, None, 0, 1, 3, 12))
+    article = f"{number // REPORTS_PER_ARTICLE:06d}"
     return report(
         town,
         (kind, sub),
         sentence,
         town.name,
         words.split()[-2],
-        doc_id=f"{number // 5:06d}",
-        source=chance.choice(OUTLETS),
+        doc_id=article,
+        source=outlet,
         published=day,
-        day=day,
+        day=day - timedelta(days=chance.randrange(3)),
         modality=chance.choice(MODALITIES),
         claimant=claimant,
-        url=f"https://example.org/{number // 5:06d}",
+        url=f"https://example.org/{article}",
         casualties=Casualties(killed, killed),
     )

@@ -22,28 +22,28 @@ class Swatch:
 
 # ACLED's six event types and our two, in the order the legend keeps.
 EVENT_TYPES: tuple[Swatch, ...] = (
-    Swatch("Battles", "#7a1f3d", "#e0688a", "cross"),
+    Swatch("Battles", "#7a1f3d", "#d86385", "cross"),
     Swatch("Explosions/Remote violence", "#d9541e", "#ff8552", "burst"),
-    Swatch("Violence against civilians", "#8a4fbf", "#b98aef", "diamond"),
-    Swatch("Protests", "#1b6fb3", "#4f9fe8", "circle"),
-    Swatch("Riots", "#3fa7d6", "#8fd6f7", "wedge"),
-    Swatch("Strategic developments", "#157f5b", "#2fb98a", "square"),
+    Swatch("Violence against civilians", "#8a4ebe", "#bb87f0", "diamond"),
+    Swatch("Protests", "#355e99", "#559aca", "circle"),
+    Swatch("Riots", "#3ea7d5", "#8bd8fa", "wedge"),
+    Swatch("Strategic developments", "#157f5b", "#4cbe81", "square"),
     Swatch("Alert", "#e3a008", "#ffd34d", "triangle"),
-    Swatch("Other", "#767a80", "#a9aeb5", "hexagon"),
+    Swatch("Other", "#797e85", "#a9aeb5", "hexagon"),
 )
 
 # For values that have no meaning of their own, most frequent first; the rest are "other".
 SERIES: tuple[Swatch, ...] = (
-    Swatch("", "#1b6fb3", "#4f9fe8"),
+    Swatch("", "#355e99", "#559aca"),
     Swatch("", "#d9541e", "#ff8552"),
-    Swatch("", "#157f5b", "#2fb98a"),
-    Swatch("", "#8a4fbf", "#b98aef"),
+    Swatch("", "#157f5b", "#4cbe81"),
+    Swatch("", "#8a4ebe", "#bb87f0"),
     Swatch("", "#e3a008", "#ffd34d"),
-    Swatch("", "#7a1f3d", "#e0688a"),
-    Swatch("", "#3fa7d6", "#8fd6f7"),
+    Swatch("", "#7a1f3d", "#d86385"),
+    Swatch("", "#3ea7d5", "#8bd8fa"),
 )
 SEVERAL = Swatch("several", "#22262b", "#f2efe8")
-REST = Swatch("other", "#767a80", "#a9aeb5")
+REST = Swatch("other", "#797e85", "#a9aeb5")
 
 # How it is reported -> how its outline is drawn (static/shapes.js knows the five).
 LINE_STYLES: dict[str, str] = {

@@ -133,8 +133,16 @@ class _Chunk:
         return len(self._incidents)
 
     def add(self, incident: Incident) -> None:
-        self._incidents.append(_incident_words(incident))
-        self._reports += (self._report(report) for report in incident.reports)
+        own = _incident_words(incident)
+        self._incidents.append(own | {"n_reports": len(incident.reports)})
+        shared = own | {
+            "place": self._places[incident.place],
+            "event_type": incident.event_type,
+            "sub_event_type": incident.sub_event_type,
+            "event_date": incident.when.start.isoformat() if incident.when.start else None,
+            "modality": incident.modality,
+        }
+        self._reports += (self._report(report, shared) for report in incident.reports)
 
     def packed(self) -> str:
         articles = [dict(zip(ARTICLE_COLUMNS, article, strict=True)) for article in self._articles]  # type: ignore[call-overload]
@@ -146,13 +154,19 @@ class _Chunk:
             }
         )
 
-    def _report(self, report: Report) -> dict[str, Any]:
+    def _report(self, report: Report, shared: dict[str, Any]) -> dict[str, Any]:
+        """The report's row; ``True`` stands where the page can tell the value: from the incident, or from a length."""
         row = report_row(report)
+        row["place"] = self._places[report.place]
+        expected = shared | {
+            "place_as_written": row["location"],
+            "span_end": row["span_start"] + len(row["sentence"]),
+            "place_end": row["place_start"] + len(row["place_as_written"]),
+        }
         for name in _PLACE_COLUMNS:
             del row[name]
         row["article"] = self._articles[tuple(row.pop(name) for name in ARTICLE_COLUMNS)]
-        row["place"] = self._places[report.place]
-        return row
+        return {name: True if name in expected and value == expected[name] else value for name, value in row.items()}
 
 
 def build_payload(incidents: Iterable[Incident]) -> Payload:
@@ -204,10 +218,9 @@ def _incident_words(incident: Incident) -> dict[str, Any]:
     """What of an incident neither the columns nor its reports tell."""
     numbers, when = incident.casualties, incident.when
     return {
-        "n_reports": len(incident.reports),
         "time_precision": when.time_precision,
         "date_basis": when.basis,
-        "has_end": int(when.end is not None),
+        "event_date_end": when.end.isoformat() if when.end else None,
         "denied_by": incident.denied_by or None,
         "fatalities": numbers.fatalities_min,
         "fatalities_max": numbers.fatalities_max,

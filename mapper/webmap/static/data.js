@@ -155,18 +155,21 @@ class Data {
     const words = rowAt(chunk.incidents, at);
     const from = chunk.starts[at];
     const reports = [];
-    for (let r = from; r < from + words.n_reports; r++) reports.push(this.report(chunk, r));
     const days = this.days(i);
     const [event_type, sub_event_type] = this.kindOf(i);
-    const place = rowAt(this.places, this.columns.place[i]);
+    const placeCode = this.columns.place[i];
+    const place = rowAt(this.places, placeCode);
+    const event_date = days ? days[0] : null;
+    const shared = { ...words, event_type, sub_event_type, event_date, modality: this.modalityOf(i), place: placeCode };
+    for (let r = from; r < from + words.n_reports; r++) reports.push(this.report(chunk, r, shared));
     const lead = reports[0];
     const extra = Object.fromEntries(["aliases", "context"].filter((k) => words[k].length).map((k) => [k, words[k]]));
     return {
       id,
       event_type,
       sub_event_type,
-      event_date: days ? days[0] : null,
-      event_date_end: days && words.has_end ? days[1] : null,
+      event_date,
+      event_date_end: words.event_date_end,
       time_precision: words.time_precision,
       date_basis: words.date_basis,
       location: place.location,
@@ -203,10 +206,22 @@ class Data {
     };
   }
 
-  report(chunk, r) {
-    const { article, place, ...own } = rowAt(chunk.reports, r);
-    return { ...rowAt(chunk.articles, article), ...own, ...rowAt(this.places, place) };
+  /** One report; where its column says ``true`` the value is the incident's, or follows from a length. */
+  report(chunk, r, shared) {
+    const { article, ...own } = rowAt(chunk.reports, r);
+    for (const name in shared) if (own[name] === true) own[name] = shared[name];
+    const { place, ...row } = own;
+    const where = rowAt(this.places, place);
+    if (row.place_as_written === true) row.place_as_written = where.location;
+    if (row.span_end === true) row.span_end = row.span_start + letters(row.sentence);
+    if (row.place_end === true) row.place_end = row.place_start + letters(row.place_as_written);
+    return { ...rowAt(chunk.articles, article), ...row, ...where };
   }
+}
+
+/** The length of a text in code points, as offsets into documents count. */
+function letters(text) {
+  return Array.from(text).length;
 }
 
 const GEO_PRECISION = { site: 1, city: 1, district: 2, region: 3, country: 3 };

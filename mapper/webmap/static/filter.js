@@ -55,7 +55,7 @@ export function facetsOf(data, words) {
 
 /** All columns in one width, so that one compiled loop serves every facet. */
 function narrow(codes) {
-  return codes instanceof Uint16Array || codes instanceof Uint32Array ? codes : Uint16Array.from(codes);
+  return codes instanceof Uint16Array || codes instanceof Uint32Array ? codes : new Uint16Array(codes);
 }
 
 /** A filter that lets everything through. */
@@ -72,9 +72,14 @@ export class Engine {
   /** ``start`` counts days from 1, 0 for none; ``binOfDay`` gives the bar of a day. */
   constructor(data, facets, binOfDay, bars) {
     Object.assign(this, { facets, bars, n: data.n, place: data.columns.place, nPlaces: data.nPlaces });
-    this.start = data.columns.start;
-    this.end = Uint32Array.from(this.start, (day, i) => (day ? day + data.columns.days[i] : 0));
-    this.bin = Uint16Array.from(this.start, (day) => (day ? binOfDay(day) : bars));
+    const { start, days } = data.columns;
+    this.start = start;
+    this.end = new Uint32Array(this.n);
+    this.bin = new Uint16Array(this.n);
+    for (let i = 0; i < this.n; i++) {
+      this.end[i] = start[i] + days[i];
+      this.bin[i] = start[i] ? binOfDay(start[i]) : bars;
+    }
     this.state = new Uint8Array(this.n);
   }
 
