@@ -81,21 +81,28 @@ def _days(when: When) -> int:
     return (when.end - when.start).days if when.start and when.end else 0
 
 
+# How many articles must assert, for one that alleges or denies, what is denied by anybody: with fewer, the word of
+# the side that accuses stands against that of the side that denies.
+ASSERTED_TO_DOUBTED = 2
+
+
 def _modality(reports: Sequence[Report]) -> Modality:
     """How surely the event is told of, by what each article says when it first names the event.
 
-    Later mentions in an article lean on the first ("the drone attack" after "an alleged drone attack"). Asserted
-    by one article is asserted, unless another denies what some only allege: then it is alleged, denied by them.
+    Later mentions in an article lean on the first ("the drone attack" after "an alleged drone attack"). What one
+    article asserts is asserted, though others only allege it; where it is denied, most must assert it.
     """
     first: dict[str, Modality] = {}
     for report in sorted(reports, key=lambda r: (article(r), r.sentence.span)):
         first.setdefault(article(report), report.modality)
-    told = set(first.values())
-    denied = any(r.denied_by or r.modality == "denied" for r in reports)
-    order: tuple[Modality, ...] = ("asserted", "alleged", "denied", "warned", "threatened")
-    if denied and "alleged" in told | {r.modality for r in reports}:
+    denying = {article(r) for r in reports if r.denied_by or r.modality == "denied"}
+    doubting = denying | {name for name, modality in first.items() if modality == "alleged"}
+    asserting = sum(1 for name, modality in first.items() if modality == "asserted" and name not in denying)
+    alleged = any(r.modality in ("alleged", "asserted") for r in reports)
+    if denying and alleged and asserting < ASSERTED_TO_DOUBTED * len(doubting):
         return "alleged"
-    return next(m for m in order if m in told)
+    order: tuple[Modality, ...] = ("asserted", "alleged", "denied", "warned", "threatened")
+    return next(m for m in order if m in first.values())
 
 
 def _casualties(reports: Sequence[Report]) -> Casualties:

@@ -70,6 +70,9 @@ def test_the_first_mention_in_an_article_decides_how_surely_it_says_so() -> None
     assert "asserted" == asserted.modality
     denied = one(*alleged.reports, report("kremlin", sentence="We deny the attack.", doc="b", modality="denied"))
     assert "alleged" == denied.modality
+    doubted = [report("kremlin", sentence="Drones hit it.", doc=d) for d in "cdef"]
+    assert "alleged" == one(*denied.reports, *doubted[:3]).modality
+    assert "asserted" == one(*denied.reports, *doubted).modality
 
 
 def test_figures_are_a_range_over_articles_and_the_total_within_one() -> None:
