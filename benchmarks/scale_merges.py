@@ -14,7 +14,7 @@ from tests.stories import places, report
 
 SIZES = (10_000, 20_000, 40_000)
 CEILING = 1.2  # growth exponent; 1 is linear
-REPORTS_A_DAY = 400  # more news is a longer time, as in a growing collection
+REPORTS_A_DAY = 50  # more news is a longer time, as in a growing collection
 
 KINDS = ("Air/drone strike", "Shelling/artillery/missile attack", "Attack", "Missile/drone warning", "Armed clash")
 SENTENCES = tuple(
@@ -34,7 +34,9 @@ def stories(count: int, seed: int = 7) -> list[Report]:
     for number in range(count):
         published = first + timedelta(days=choose.randrange(max(1, count // REPORTS_A_DAY)))
         day = published - timedelta(days=choose.choice((0, 0, 0, 1, 1, 2, 5)))
-        when = choose.choice((day.isoformat(), day.isoformat(), f"{day.isoformat()} late", f"{published}*", "-"))
+        when = choose.choice(
+            (day.isoformat(), day.isoformat(), f"{day.isoformat()} late", f"{published}*", f"{published}*", "-")
+        )
         dead = choose.choice(("", "", "", str(choose.randrange(30))))
         kind, sentence = choose.choice(KINDS), choose.choice(SENTENCES)
         outlet = f"outlet {choose.randrange(200)}"

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from mapper.corroborate.bundles import bundle, candidates, in_order, report_order
+from mapper.corroborate.blocks import candidates
+from mapper.corroborate.bundles import bundle, in_order, report_order
 from mapper.corroborate.days import Window
-from mapper.corroborate.event_types import Kind, type_agreement
-from mapper.corroborate.evidence import THRESHOLD, Evidence, article, compare, points
+from mapper.corroborate.event_types import Kind, family, type_agreement
+from mapper.corroborate.evidence import THRESHOLD, Evidence, article, score
 from mapper.corroborate.places import RANK, place_agreement
 from mapper.model import Place, Report
 
@@ -31,7 +32,7 @@ def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
     items = [item for item, _ in bundles]
     edges = _without_guesses(items, _edges(items))
     groups = _Groups(bundles)
-    for _, a, b in sorted((-score, a, b) for score, a, b in edges):
+    for _, a, b in sorted((-total, a, b) for total, a, b in edges):
         groups.join(a, b)
     joined: dict[int, list[Report]] = defaultdict(list)
     for position, (_, members) in enumerate(bundles):
@@ -40,32 +41,33 @@ def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
 
 
 def _edges(items: Sequence[Evidence]) -> list[_Edge]:
-    scored = ((points(compare(items[a], items[b])), a, b) for a, b in candidates(items))
+    pairs = candidates(items, family=lambda item: (family(item.kind), item.told))
+    scored = ((score(items[a], items[b]), a, b) for a, b in pairs)
     return [edge for edge in scored if edge[0] >= THRESHOLD]
 
 
 def _without_guesses(items: Sequence[Evidence], edges: list[_Edge]) -> list[_Edge]:
     """The edges but those by which a vague report fits two clashing ones equally well."""
     finer: dict[int, list[tuple[float, int]]] = defaultdict(list)
-    for score, a, b in edges:
+    for total, a, b in edges:
         for vague, fine in ((a, b), (b, a)):
             if _vaguer(items[vague], items[fine]):
-                finer[vague].append((score, fine))
+                finer[vague].append((total, fine))
     guesses: set[tuple[int, int]] = set()
     for vague, choices in finer.items():
-        best = max(score for score, _ in choices)
-        tied = [fine for score, fine in choices if score > best - GUESS_MARGIN]
+        best = max(total for total, _ in choices)
+        tied = [fine for total, fine in choices if total > best - GUESS_MARGIN]
         if any(_exclude(items[tied[0]], items[other]) for other in tied[1:]):
             guesses |= {(min(vague, fine), max(vague, fine)) for _, fine in choices}
     return [edge for edge in edges if edge[1:] not in guesses]
 
 
 def _vaguer(a: Evidence, b: Evidence) -> bool:
-    return RANK[a.place.kind] > RANK[b.place.kind] or (a.when.start is None and b.when.start is not None)
+    return RANK[a.place.kind] > RANK[b.place.kind] or (not a.days.first and b.days.first > 0)
 
 
 def _exclude(a: Evidence, b: Evidence) -> bool:
-    apart = a.window[1] < b.window[0] or b.window[1] < a.window[0]
+    apart = a.days.window[1] < b.days.window[0] or b.days.window[1] < a.days.window[0]
     return apart or place_agreement(a.place, b.place).clash
 
 
@@ -113,7 +115,7 @@ class _Groups:
     def _single(item: Evidence, articles: set[str]) -> _Group:
         stands = {(name, item.place.place_id) for name in articles}
         set_apart = set(stands) if item.set_apart else set()
-        return _Group(item.window, item.told, {item.kind}, {item.place.place_id: item.place}, set_apart, stands)
+        return _Group(item.days.window, item.told, {item.kind}, {item.place.place_id: item.place}, set_apart, stands)
 
     def find(self, position: int) -> int:
         """The root of a position, with the path to it halved on the way."""

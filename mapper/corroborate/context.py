@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapper.corroborate.bundles import candidates
+from mapper.corroborate.blocks import candidates
 from mapper.corroborate.days import day_agreement
 from mapper.corroborate.event_types import goes_with
 from mapper.corroborate.evidence import Evidence, evidence
@@ -34,4 +34,4 @@ def _together(a: Evidence, b: Evidence) -> bool:
     if not goes_with(a.kind, b.kind):
         return False
     near = place_agreement(a.place, b.place).points >= IN_REGION.points
-    return near and day_agreement(a.when, a.published, b.when, b.published).points > 0
+    return near and day_agreement(a.days, b.days).points > 0

@@ -8,10 +8,11 @@ Reports whose windows do not meet are never joined; how well they meet is worth 
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from mapper.corroborate.agreement import Agreement, clash
 from mapper.corroborate.words import roles
-from mapper.model import When
+from mapper.model import DateBasis, When
 
 Window = tuple[int, int]
 EVER: Window = (date.min.toordinal(), date.max.toordinal())
@@ -25,10 +26,10 @@ SAME_DAY = Agreement(2.0, "the same day")
 SHARED_DAY = Agreement(1.5, "a night or span that shares a day")
 SHARED_SPAN = Agreement(0.5, "vague dates that overlap")
 PUBLISHED_SAME = Agreement(1.0, "the same day, one by its publication")
-CARRIED_FAR = Agreement(-3.0, "two days apart, both carried over from another sentence")
 NIGHT_BETWEEN = Agreement(1.0, "the night between two days")
 TWO_NIGHTS = Agreement(-3.0, "two nights, one after the other")
 CARRIED_NEXT = Agreement(-1.5, "a day apart, one carried over from another sentence")
+CARRIED_FAR = Agreement(-3.0, "two days apart, both carried over from another sentence")
 PUBLISHED_NEXT = Agreement(0.0, "a day apart, one by its publication")
 BOTH_PUBLISHED = Agreement(-1.5, "published a day apart, neither dated by its text")
 PUBLISHED_FAR = Agreement(-3.0, "published two days apart, neither dated by its text")
@@ -40,53 +41,58 @@ NO_DAY_FAR = Agreement(-4.0, "both undated, published weeks apart")
 OTHER_DAY = clash("two different days")
 
 
-def window(when: When, published: date | None) -> Window:
-    """The first and last day, as ordinals, on which the event can have happened."""
+class Days(NamedTuple):
+    """When a report says its event happened, in day numbers: what it states, and what that leaves possible.
+
+    ``first`` and ``last`` are 0 when no day is known, ``published`` when the article has no date.
+    """
+
+    window: Window
+    first: int
+    last: int
+    published: int
+    basis: DateBasis
+    night: bool
+
+
+def days_of(when: When, published: date | None) -> Days:
+    """The days of a report, ready to be compared."""
+    out = published.toordinal() if published else 0
     if when.start is None:
-        return (published.toordinal() - MEMORY_DAYS, published.toordinal() + 1) if published else EVER
-    first, last = _span(when)
-    if when.basis in ("publication", "carried") or ("overnight" in roles(when.text) and first == last):
-        return first - 1, last + 1
-    return first, last + (1 if is_night(when) else 0)
+        window = (out - MEMORY_DAYS, out + 1) if out else EVER
+        return Days(window, 0, 0, out, when.basis, night=False)
+    first, last = when.start.toordinal(), (when.end or when.start).toordinal()
+    words = roles(when.text) if first == last else frozenset()
+    soft = when.basis in ("publication", "carried") or "overnight" in words
+    night = "night" in words  # outlets date an evening or night by either of its days
+    window = (first - 1, last + 1) if soft else (first, last + night)
+    return Days(window, first, last, out, when.basis, night)
 
 
-def is_night(when: When) -> bool:
-    """True when the words put a one-day event into the evening or night, which outlets date by either day."""
-    return when.start is not None and when.start == (when.end or when.start) and "night" in roles(when.text)
-
-
-def day_agreement(a: When, a_published: date | None, b: When, b_published: date | None) -> Agreement:
+def day_agreement(a: Days, b: Days) -> Agreement:
     """How far two dates can be one incident's date."""
-    (a_first, a_last), (b_first, b_last) = window(a, a_published), window(b, b_published)
-    if a_last < b_first or b_last < a_first:
+    if a.window[1] < b.window[0] or b.window[1] < a.window[0]:
         return OTHER_DAY
-    if a.start is None and b.start is None:
-        return _both_undated(a_published, b_published)
-    if a.start is None:
-        return _one_undated(a_published, b)
-    if b.start is None:
-        return _one_undated(b_published, a)
-    return _both_dated(a, b)
-
-
-def _both_undated(a: date | None, b: date | None) -> Agreement:
-    far = a is not None and b is not None and abs((a - b).days) > UNDATED_GAP_DAYS
+    if a.first and b.first:
+        return _both_dated(a, b)
+    if a.first or b.first:
+        return _one_undated(a, b) if b.first else _one_undated(b, a)
+    far = a.published and b.published and abs(a.published - b.published) > UNDATED_GAP_DAYS
     return NO_DAY_FAR if far else NO_DAY
 
 
-def _one_undated(published: date | None, dated: When) -> Agreement:
-    if published is None:
+def _one_undated(undated: Days, dated: Days) -> Agreement:
+    if not undated.published:
         return UNDATED
-    lag = published.toordinal() - _span(dated)[1]
+    lag = undated.published - dated.last
     return UNDATED_FRESH if lag <= 1 else UNDATED if lag <= UNDATED_GAP_DAYS else UNDATED_LATE
 
 
-def _both_dated(a: When, b: When) -> Agreement:
-    (a_first, a_last), (b_first, b_last) = _span(a), _span(b)
-    gap = max(a_first - b_last, b_first - a_last, 0)
+def _both_dated(a: Days, b: Days) -> Agreement:
+    gap = max(a.first - b.last, b.first - a.last, 0)
     by_publication = (a.basis == "publication") + (b.basis == "publication")
     if gap == 0:
-        longest = max(a_last - a_first, b_last - b_first)
+        longest = max(a.last - a.first, b.last - b.first)
         if longest > 1:
             return SHARED_SPAN
         return PUBLISHED_SAME if by_publication else SHARED_DAY if longest else SAME_DAY
@@ -94,11 +100,6 @@ def _both_dated(a: When, b: When) -> Agreement:
         return BOTH_PUBLISHED if gap == 1 else PUBLISHED_FAR
     if by_publication:
         return PUBLISHED_NEXT if gap == 1 else PUBLISHED_FAR
-    if not (is_night(a) or is_night(b)) and "carried" in (a.basis, b.basis):
+    if not (a.night or b.night) and "carried" in (a.basis, b.basis):
         return CARRIED_NEXT if gap == 1 else CARRIED_FAR
-    return TWO_NIGHTS if is_night(a) and is_night(b) else NIGHT_BETWEEN
-
-
-def _span(when: When) -> Window:
-    assert when.start is not None
-    return when.start.toordinal(), (when.end or when.start).toordinal()
+    return TWO_NIGHTS if a.night and b.night else NIGHT_BETWEEN

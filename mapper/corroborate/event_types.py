@@ -42,6 +42,22 @@ def type_agreement(a: Kind, b: Kind) -> Agreement:
     return SAME if a == b else _affinities()[0].get(frozenset({a, b}), OTHER)
 
 
+@lru_cache(maxsize=1)
+def _families() -> dict[Kind, Kind]:
+    family: dict[Kind, Kind] = {}
+    for pair in _affinities()[0]:
+        heads = {family.get(kind, kind) for kind in pair}
+        head = min(heads)
+        family.update(dict.fromkeys(pair, head))
+        family.update({kind: head for kind, old in family.items() if old in heads})
+    return family
+
+
+def family(kind: Kind) -> Kind:
+    """One kind that stands for all that ``kind`` may be told as, directly or through others."""
+    return _families().get(kind, kind)
+
+
 def goes_with(a: Kind, b: Kind) -> bool:
     """True for two incidents that belong together without being one: the alert and its strike."""
     return frozenset({a, b}) in _affinities()[1]

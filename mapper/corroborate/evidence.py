@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from mapper.corroborate.agreement import SILENT, Agreement, clash
-from mapper.corroborate.days import Window, day_agreement, window
+from mapper.corroborate.days import Days, day_agreement, days_of
 from mapper.corroborate.event_types import Kind, type_agreement
 from mapper.corroborate.figures import figure_agreement
 from mapper.corroborate.places import place_agreement
 from mapper.corroborate.words import manner_agreement, manners, roles, telling_words, word_agreement
-from mapper.model import Casualties, Incident, Place, Report, When
+from mapper.model import Casualties, Incident, Place, Report
+
+# What figures (1.5), manner (0.5) and words (1) can add at most.
+_MOST_BESIDES = 3.0
 
 # Points two reports need to be one incident. One place and one event type on an unknown day reach it (3 + 1 + 0);
 # a place in a region needs a day or a figure besides (1.5 + 1 + ...).
@@ -29,9 +33,8 @@ class Evidence:
     """
 
     place: Place
-    when: When
+    days: Days
     published: date | None
-    window: Window
     kind: Kind
     told: str
     casualties: Casualties
@@ -53,9 +56,8 @@ def evidence(of: Report | Incident) -> Evidence:
     names = f"{of.place.name} {report.resolution.toponym.text}"
     return Evidence(
         place=of.place,
-        when=of.when,
+        days=days_of(of.when, published),
         published=published,
-        window=window(of.when, published),
         kind=(of.event_type, of.sub_event_type),
         told=_told(of),
         casualties=of.casualties,
@@ -88,6 +90,17 @@ def points(agreements: tuple[Agreement, ...]) -> float:
     return sum(agreement.points for agreement in agreements)
 
 
+def score(a: Evidence, b: Evidence) -> float:
+    """The points of ``compare``, or minus infinity as soon as it is plain that they will not reach ``THRESHOLD``."""
+    total = _days(a, b).points
+    if total == -inf:
+        return total
+    total += _kinds(a, b).points + _places(a, b).points
+    if total + _MOST_BESIDES < THRESHOLD:
+        return -inf
+    return total + _figures(a, b).points + _manners(a, b).points + _words(a, b).points
+
+
 def _places(a: Evidence, b: Evidence) -> Agreement:
     found = place_agreement(a.place, b.place)
     if a.article == b.article and a.place.place_id != b.place.place_id and (a.set_apart or b.set_apart):
@@ -96,7 +109,7 @@ def _places(a: Evidence, b: Evidence) -> Agreement:
 
 
 def _days(a: Evidence, b: Evidence) -> Agreement:
-    return day_agreement(a.when, a.published, b.when, b.published)
+    return day_agreement(a.days, b.days)
 
 
 def _kinds(a: Evidence, b: Evidence) -> Agreement:

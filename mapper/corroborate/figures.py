@@ -11,6 +11,8 @@ from math import inf
 from mapper.corroborate.agreement import SILENT, Agreement
 from mapper.model import Casualties
 
+NO_FIGURES = Casualties()
+
 SAME_DEAD = Agreement(1.0, "the same number of dead")
 NO_DEAD = Agreement(0.3, "no dead in both")
 OTHER_DEAD = Agreement(-0.5, "different numbers of dead")
@@ -23,6 +25,8 @@ FAR_RATIO, FAR_DIFFERENCE = 3, 10
 
 def figure_agreement(a: Casualties, a_published: date | None, b: Casualties, b_published: date | None) -> Agreement:
     """How far two reports' dead and injured can be those of one incident."""
+    if a == NO_FIGURES or b == NO_FIGURES:
+        return SILENT
     dead = _dead(a, a_published, b, b_published)
     if dead.points <= 0 and _overlap(a.injuries_min, a.injuries_max, b.injuries_min, b.injuries_max) and a.injuries_min:
         return Agreement(dead.points + SAME_HURT.points, "; ".join(filter(None, (dead.reason, SAME_HURT.reason))))

@@ -60,7 +60,7 @@ def place_agreement(a: Place, b: Place) -> Agreement:
     """How far two places can be one incident's place."""
     if a.place_id == b.place_id:
         return SAME
-    fine, wide = sorted((a, b), key=lambda p: RANK[p.kind])
+    fine, wide = (a, b) if RANK[a.kind] <= RANK[b.kind] else (b, a)
     if fine.country and wide.country and fine.country != wide.country:
         return ELSEWHERE
     if wide.kind == "country":
