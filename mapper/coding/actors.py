@@ -46,13 +46,13 @@ def actors_in(text: str, trigger: Span, clause: Span | None = None) -> tuple[str
     """
     clause = clause or Span(0, len(text))
     start, end = max(clause.start, trigger.start - _REACH), min(clause.end, trigger.end + _REACH)
-    named = _named(text, Span(start, end), trigger)
-    after = [actor for actor in named if actor.span.start >= trigger.end]
-    before = [actor for actor in named if actor.span.end <= trigger.start]
+    named = _named(text, Span(start, end))
+    after = [actor for actor in named if actor.span.start > trigger.start]
+    before = [actor for actor in named if actor.span.start <= trigger.start]
     if pair := _pair(text, trigger, after):
         return pair
     agent = _introduced(text, trigger, after, _agent())
-    subject = before[-1].name if before else ""
+    subject = _subject(text, start, trigger, before)
     if agent:
         return agent, _introduced(text, trigger, after, _target()) or subject
     rest = (
@@ -65,10 +65,21 @@ def actors_in(text: str, trigger: Span, clause: Span | None = None) -> tuple[str
     return (subject, rest) if subject != rest else (subject, "")
 
 
-def _named(text: str, span: Span, trigger: Span) -> list[_Actor]:
-    """Everyone named in ``span``, in order, the event word itself left out."""
-    found = [_Actor(Span(*match.span()), _ARTICLE.sub("", match.group())) for match in _actor().finditer(text, *span)]
-    return [actor for actor in found if not actor.span.overlaps(trigger)]
+def _named(text: str, span: Span) -> list[_Actor]:
+    """Everyone named in ``span``, in order."""
+    return [_Actor(Span(*match.span()), _ARTICLE.sub("", match.group())) for match in _actor().finditer(text, *span)]
+
+
+def _subject(text: str, start: int, trigger: Span, before: Sequence[_Actor]) -> str:
+    """The subject of the event word: the accused, else the first of the clause that nothing governs and that acts."""
+    free = []
+    for actor in before:
+        lead = text[start : actor.span.start]
+        if _ACCUSED.search(lead) or actor.span.overlaps(trigger):
+            return actor.name
+        if not _GOVERNING.search(lead) and not _SPEAKS.match(text, actor.span.end):
+            free.append(actor.name)
+    return free[0] if free else ""
 
 
 def _pair(text: str, trigger: Span, after: Sequence[_Actor]) -> tuple[str, str] | None:
@@ -81,7 +92,7 @@ def _pair(text: str, trigger: Span, after: Sequence[_Actor]) -> tuple[str, str] 
 def _introduced(text: str, trigger: Span, after: Sequence[_Actor], preposition: re.Pattern[str]) -> str:
     """The first actor after the event word that one of the prepositions introduces."""
     for actor in after:
-        if re.search(preposition.pattern + r"$", text[trigger.end : actor.span.start], re.IGNORECASE):
+        if re.search(preposition.pattern + r"$", text[trigger.start : actor.span.start], re.IGNORECASE):
             return actor.name
     return ""
 
@@ -90,10 +101,17 @@ def _object(text: str, trigger: Span, after: Sequence[_Actor]) -> str:
     """The object of the event word: right after it, or after a participle ("killing 13 soldiers")."""
     if not after:
         return ""
-    between = text[trigger.end : after[0].span.start]
+    between = text[trigger.end : max(trigger.end, after[0].span.start)]
     return after[0].name if not between.strip() or _PARTICIPLE.search(between) else ""
 
 
+_ACCUSED = re.compile(r"\b(?:accus|blam)(?:ed|es|ing)\s+$")
+_GOVERNING = re.compile(
+    r"\b(?:of|in|at|on|with|near|against|from|to|for|between|including|killing|wounding|injuring|hitting|kidnapping"
+    r"|abducting|targeting|arresting)\s+$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r"\s+(?:said|says|say|told|reported|announced|confirmed|claimed\s+responsibility)\b")
 _PARTICIPLE = re.compile(
     r"\b(?:killing|killed|wounding|wounded|injuring|injured|hitting|hit|struck|kidnapping|abducting|targeted)\s+$"
 )
@@ -107,8 +125,11 @@ def _gap(text: str, start: int, actor: _Actor) -> str:
 def _actor() -> re.Pattern[str]:
     """Modifiers and a head: "unidentified armed men", "Chadian troops", "the coast guard"."""
     head = alternatives(words("actors", "word", "head"))
-    modifier = rf"(?:(?i:{alternatives(words('actors', 'word', 'modifier'))})|(?-i:[A-Z][\w’'-]*)|[\w]+-\w+)"
-    return re.compile(rf"\b{_COUNT}{{0,3}}(?:{modifier}\s+){{0,3}}{head}(?![\w’'-])", re.IGNORECASE)
+    modifier = rf"(?:(?i:{alternatives(words('actors', 'word', 'modifier'))})|(?-i:[A-Z][\w’'-]*)|\w+(?:-\w+)+)"
+    return re.compile(
+        rf"\b{_COUNT}{{0,3}}(?:{modifier}\s+){{0,3}}{head}(?:\s+of\s+(?:{modifier}\s+){{0,3}}{head})?(?![\w’'-])",
+        re.IGNORECASE,
+    )
 
 
 @cache
