@@ -65,11 +65,11 @@ class Attributions:
         return next((_chain(cues, 0) for cues in self._beside(index) if cues), None)
 
     def _beside(self, index: int) -> Iterator[Sequence[_Cue]]:
-        paragraph = self._sentences[index].paragraph
+        told, paragraph = self._sentences[index].text, self._sentences[index].paragraph
         for other in (index - 1, index + 1):
             if 0 <= other < len(self._sentences):
                 beside = self._sentences[other]
-                goes_on = other > index and _references().search(beside.text)
+                goes_on = other > index and refers_back(beside.text, told)
                 opening = [cue for cue in self._cues[other] if cue.scope.start == 0 or cue.is_opening]
                 together = beside.paragraph == paragraph and (other < index or any(not cue.at for cue in opening))
                 if goes_on or together:
@@ -224,6 +224,15 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?<!without )(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
 
 
+def refers_back(text: str, told: str) -> bool:
+    """True when ``text`` goes on about what ``told`` tells: "the attack"; "the blast" only of a blast."""
+    for match in _references().finditer(text):
+        if match["any"] or match["same"].lower().rstrip("es") in told.lower():
+            return True
+    return False
+
+
 @cache
 def _references() -> re.Pattern[str]:
-    return re.compile(rf"\bthe\s+{alternatives(words('attribution', 'word', 'reference'))}\b", re.IGNORECASE)
+    generic, same = (alternatives(words("attribution", "word", kind)) for kind in ("reference", "same reference"))
+    return re.compile(rf"\bthe\s+(?:(?P<any>{generic})|(?P<same>{same}))\b", re.IGNORECASE)

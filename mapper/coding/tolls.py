@@ -22,6 +22,7 @@ from mapper.model import Casualties, Report, Sentence, Span
 # A toll stands at most so many sentences from the event it belongs to; further where the text tells of one place only.
 _REACH, _REACH_OF_ONE = 3, 8
 _HARMLESS_TYPES = ("Alert", "Strategic developments")
+_OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 _CUT = re.compile(r"[,;]|\b(?:and|while|but)\b")
 
 
@@ -40,7 +41,8 @@ def with_casualties(sentences: Sequence[Sentence], reports: Sequence[Report]) ->
     reach = _REACH_OF_ONE if len(places) == 1 else _REACH
     numbers = sorted(harmed)
     for number, sentence in enumerate(sentences):
-        if number in told or (nearest := _nearest(number, numbers, reach)) is None:
+        points_back = _points_back().search(sentence.text) is not None
+        if number in told or (nearest := _nearest(number, numbers, reach, points_back)) is None:
             continue
         own = harmed[nearest]
         if len({reports[i].place.place_id for i in own}) == 1 and (stated := _unplaced(sentence)) != Casualties():
@@ -53,10 +55,15 @@ def _is_harmful(report: Report) -> bool:
     return report.event_type not in _HARMLESS_TYPES
 
 
-def _nearest(number: int, numbers: Sequence[int], reach: int) -> int | None:
-    """The nearest of the sorted ``numbers`` within ``reach``; of two as near the one before: tolls follow events."""
+def _nearest(number: int, numbers: Sequence[int], reach: int, points_back: bool) -> int | None:
+    """The nearest of the sorted ``numbers`` within ``reach``; of two as near the one before: tolls follow events.
+
+    A sentence about "the attack" ``points_back`` to the one before even where another is nearer.
+    """
     at = bisect_left(numbers, number)
     near = [other for other in numbers[max(0, at - 1) : at + 1] if abs(other - number) <= reach]
+    if points_back and near and near[0] < number:
+        return near[0]
     return min(near, key=lambda other: abs(other - number), default=None)
 
 
@@ -73,16 +80,25 @@ def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Casualties]]:
     sentence = reports[0].sentence
     harmed = [i for i, report in enumerate(reports) if _is_harmful(report)]
     triggers = sorted({reports[i].trigger for i in harmed})
-    if len({reports[i].place.place_id for i in harmed}) <= 1 or len(triggers) <= 1:
-        places = len({reports[i].place.place_id for i in harmed})
+    places = _count_places([reports[i] for i in harmed])
+    if places <= 1 or len(triggers) <= 1:
         stated = casualties_in(sentence.text, places=places)
         return [(i, stated) for i in harmed]
     given = []
     for trigger, part in zip(triggers, _parts(sentence, triggers, reports), strict=True):
         own = [i for i in harmed if reports[i].trigger == trigger]
-        places = len({reports[i].place.place_id for i in own})
+        places = _count_places([reports[i] for i in own])
         given += [(i, casualties_in(sentence.text, part, places=places)) for i in own]
     return given
+
+
+def _count_places(reports: Sequence[Report]) -> int:
+    """How many places the reports of one sentence tell of: "Giza's Haram district" is one."""
+    mentions = {report.place.place_id: report.resolution.toponym.span for report in reports}
+    spans = sorted(mentions.values())
+    text, offset = (reports[0].sentence.text, reports[0].sentence.span.start) if reports else ("", 0)
+    owned = [_OWNS.fullmatch(text, one.end - offset, other.start - offset) for one, other in pairwise(spans)]
+    return len(spans) - sum(match is not None for match in owned)
 
 
 def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Report]) -> list[Span]:
@@ -113,6 +129,13 @@ def _filled(own: Casualties, other: Casualties) -> Casualties:
             own, injuries_min=other.injuries_min, injuries_max=other.injuries_max, injuries_text=other.injuries_text
         )
     return own
+
+
+@cache
+def _points_back() -> re.Pattern[str]:
+    return re.compile(
+        rf"\bthe\s+{alternatives(words('attribution', 'word', 'reference', 'same reference'))}\b", re.IGNORECASE
+    )
 
 
 @cache

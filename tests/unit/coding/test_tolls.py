@@ -43,6 +43,12 @@ def coded(text: str, *events: tuple[str, str], event_type: str = "Explosions/Rem
         ("Bombs hit Goma and Sake. | Two people died.", [("hit", "Goma"), ("hit", "Sake")], [None, None]),
         ("Bombs hit Goma. | In all, the attacks killed nine.", [("hit", "Goma")], [None]),
         ("A shell hit Goma. | In 2014 a quake killed nine.", [("hit", "Goma")], [None]),
+        ("Bombs killed nine in Goma's Katindo district.", [("killed", "Goma"), ("killed", "Katindo")], [9, 9]),
+        (
+            "Bombs hit Goma. | It rained. | Two died in the attack. | War came to Sake.",
+            [("hit", "Goma"), ("War", "Sake")],
+            [2, None],
+        ),
         ("A shell killed one in Goma. | Later the toll rose to 4.", [("killed", "Goma")], [1]),
     ],
 )
