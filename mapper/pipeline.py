@@ -12,7 +12,7 @@ import csv
 import io
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -43,7 +43,7 @@ from mapper.model import (
 from mapper.resolve import resolve
 from mapper.runners import Workers, read_all, write_whole
 from mapper.selection import Selection
-from mapper.sources import read
+from mapper.sources import mark_origins, read
 from mapper.store import Store
 from mapper.text.sentences import split_sentences
 from mapper.toponyms import recognise
@@ -172,6 +172,7 @@ class Options:
     selection: Selection = field(default_factory=Selection)
     page: PageOptions = field(default_factory=PageOptions)
     workers: Workers = field(default_factory=Workers)
+    reading: Mapping[str, Any] = field(default_factory=dict)  # further keyword arguments of sources.read
     fresh: bool = False
 
 
@@ -182,8 +183,9 @@ def run(paths: Sequence[str], folder: Path, gazetteer: Gazetteer, options: Optio
     Raises InputError when nothing at all could be read.
     """
     skipped: list[Skipped] = []
-    documents = read(paths, published=options.published, on_skip=skipped.append)
     shards, notes = folder / ".shards", list[str]()
+    found = read(paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading)
+    documents = mark_origins(found)
     with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
         told = []
         every = read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers)

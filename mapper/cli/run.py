@@ -8,13 +8,15 @@ from typing import Any
 import click
 
 from mapper.cli import options
-from mapper.cli.summary import print_skipped, print_summary
+from mapper.cli.files import format_options, reading_options, take_reading, write_chosen
+from mapper.cli.summary import print_skipped, print_summary, say
 
 
 @click.command("run", epilog="Example:  mapper run seeds/ -o output/")
 @click.argument("articles", nargs=-1, required=True)
 @click.option("-o", "--output", default="output", show_default=True, help="Folder for map.html, incidents.geojson.")
 @options.published_option
+@reading_options
 @options.gazetteer_options
 @options.selection_options
 @options.page_options
@@ -34,6 +36,7 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
         selection=options.selection(choices),
         page=options.page(choices),
         workers=options.workers(choices),
+        reading=take_reading(choices),
         **choices,
     )
     summary = run(articles, Path(output), gazetteer, chosen)
@@ -55,25 +58,29 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
     help="Join reports over all articles, within each, or not at all.",
 )
 @options.published_option
+@reading_options
+@format_options
 @options.gazetteer_options
 @options.selection_options
 @options.workers_options
 @options.strict_option
 def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: bool, **choices: Any) -> int:
     """Read ARTICLES and write the incidents only (GeoJSON to standard output unless -o names a file)."""
-    from mapper.formats import write
     from mapper.model import Skipped
     from mapper.pipeline import geocode, merged, read_documents, without_failures
-    from mapper.sources import read
+    from mapper.sources import mark_origins, read
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     keeps = options.selection(choices).keeps
     skipped: list[Skipped] = []
-    documents = read(articles, published=choices["published"], on_skip=skipped.append)
+    reading = take_reading(choices)
+    documents = mark_origins(
+        read(articles, published=choices["published"], on_skip=skipped.append, on_note=say, **reading)
+    )
     with options.shards_beside(output) as shards:
         told = read_documents(documents, gazetteer, shards, home=choices["home"], workers=options.workers(choices))
         found = geocode(merged(without_failures(told, skipped.append), merge), gazetteer)
-        write(filter(keeps, found), output)
+        write_chosen(list(filter(keeps, found)), output, gazetteer, choices)
     print_skipped(skipped)
     return int(strict and bool(skipped))
 

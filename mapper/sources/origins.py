@@ -7,6 +7,7 @@ nearest two shared an eighth); copies with a new headline, a cut end or a few wo
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -28,14 +29,14 @@ _FEWEST_SHINGLES = 15
 def mark_origins(documents: Iterable[Document], known: Iterable[tuple[str, str]] = ()) -> Iterator[Document]:
     """The documents in their order, each with ``citation.origin`` set: the same for a text and its copies.
 
-    An origin is the beginning of the SHA-256 of the first text that had it. ``known`` are (prose, origin) pairs of
-    an earlier run, so that a later copy joins them.
+    An origin is the beginning of the SHA-256 of the words of the first text that had it, so that the same words have
+    the same origin in every run. ``known`` are (prose, origin) pairs of an earlier run, which later copies join.
     """
     origins = _Origins()
     for prose, origin in known:
         origins.join(prose, origin)
     for document in documents:
-        origin = origins.join(document.prose.within(document.text), document.citation.text_sha256[:16])
+        origin = origins.join(document.prose.within(document.text))
         yield replace(document, citation=replace(document.citation, origin=origin))
 
 
@@ -49,14 +50,15 @@ class _Origins:
         self._index = RMinHashLSH(threshold=COPY_OVERLAP, num_perm=_HASHES, num_bands=_BANDS)
         self._hashed: list[tuple[Any, str]] = []
 
-    def join(self, prose: str, origin: str) -> str:
-        """The origin of the earlier text that ``prose`` copies; ``origin`` when there is none."""
+    def join(self, prose: str, origin: str = "") -> str:
+        """The origin of the earlier text that ``prose`` copies; ``origin`` or its own when there is none."""
         from rensa import RMinHash
 
         words = _WORD.findall(prose.casefold())
         key = " ".join(words)
         if key in self._by_words:
             return self._by_words[key]
+        origin = origin or hashlib.sha256(key.encode()).hexdigest()[:16]
         shingles = {" ".join(words[i : i + _SHINGLE_WORDS]) for i in range(len(words) - _SHINGLE_WORDS + 1)}
         if len(shingles) >= _FEWEST_SHINGLES:
             hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
