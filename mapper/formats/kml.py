@@ -19,9 +19,10 @@ from mapper.formats.archive import packed
 from mapper.formats.features import geometry
 from mapper.formats.flat import OnSkip, flat_row, restored_incidents
 from mapper.formats.options import Options
-from mapper.formats.simplestyle import REST, TYPE_COLOURS
+from mapper.formats.simplestyle import TYPE_COLOURS
 from mapper.formats.whole import write_bytes
 from mapper.model import Incident
+from mapper.palette import REST
 from mapper.rows import Row
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
@@ -45,7 +46,7 @@ def _document(incidents: Iterable[Incident], options: Options) -> bytes:
     document = ET.SubElement(root, "Document")
     _text(document, "name", "incidents")
     _text(document, "description", html.escape(" ".join(options.notes.values())))
-    for event_type, colour in [*TYPE_COLOURS.items(), ("", REST)]:
+    for event_type, colour in [*TYPE_COLOURS.items(), ("", REST.light)]:
         _style(document, event_type, colour)
     for incident in incidents:
         _placemark(document, incident, options)

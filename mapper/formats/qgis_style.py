@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from mapper.formats.simplestyle import REST, TYPE_COLOURS
+from mapper.formats.simplestyle import TYPE_COLOURS
+from mapper.palette import REST
 
 # An event lasts from the beginning of its first day to the end of its last: mode 4 takes both from expressions, since
 # QGIS compares a date field with a moment as text and would leave out the very day; limitMode 0 excludes the end.
@@ -23,7 +24,7 @@ def qml(shape: str) -> str:
     ET.SubElement(root, "temporal", _TEMPORAL)
     renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr="event_type", forceraster="0")
     categories, symbols = ET.SubElement(renderer, "categories"), ET.SubElement(renderer, "symbols")
-    for number, (event_type, colour) in enumerate([*TYPE_COLOURS.items(), ("", REST)]):
+    for number, (event_type, colour) in enumerate([*TYPE_COLOURS.items(), ("", REST.light)]):
         label = event_type or "not known"
         ET.SubElement(categories, "category", value=event_type, label=label, symbol=str(number), render="true")
         symbol = ET.SubElement(

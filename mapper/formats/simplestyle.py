@@ -6,20 +6,9 @@ from typing import Any, Literal
 from zlib import crc32
 
 from mapper.model import Incident
+from mapper.palette import EVENT_TYPES, REST, SERIES
 
-# One colour an event type, the map page's on its light theme.
-TYPE_COLOURS: dict[str, str] = {
-    "Battles": "#7a1f3d",
-    "Explosions/Remote violence": "#d9541e",
-    "Violence against civilians": "#8a4fbf",
-    "Protests": "#1b6fb3",
-    "Riots": "#3fa7d6",
-    "Strategic developments": "#157f5b",
-    "Alert": "#e3a008",
-    "Other": "#767a80",
-}
-REST = TYPE_COLOURS["Other"]
-_SERIES = tuple(TYPE_COLOURS.values())[:-1]
+TYPE_COLOURS: dict[str, str] = {swatch.name: swatch.light for swatch in EVENT_TYPES}
 
 
 def colour_of(incident: Incident, by: Literal["type", "source"]) -> str:
@@ -28,8 +17,8 @@ def colour_of(incident: Incident, by: Literal["type", "source"]) -> str:
     An outlet keeps its colour whatever else is in the file, so that two files can be laid side by side.
     """
     if by == "type":
-        return TYPE_COLOURS.get(incident.event_type, REST)
-    return _SERIES[crc32(incident.sources[0].encode()) % len(_SERIES)]
+        return TYPE_COLOURS.get(incident.event_type, REST.light)
+    return SERIES[crc32(incident.sources[0].encode()) % len(SERIES)].light
 
 
 def style_of(incident: Incident, by: Literal["type", "source"]) -> dict[str, Any]:

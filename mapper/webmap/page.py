@@ -19,11 +19,11 @@ from branca.element import CssLink, Figure, JavascriptLink
 from folium.template import Template
 
 from mapper.model import Incident, RunSummary
+from mapper.palette import palette_json
 from mapper.webmap import assets
 from mapper.webmap.areas import area_block
 from mapper.webmap.basemap import basemap_blocks
 from mapper.webmap.columns import pack_json
-from mapper.webmap.palette import palette_json
 from mapper.webmap.payload import Block, Payload, build_payload
 from mapper.webmap.tiles import street_tiles
 

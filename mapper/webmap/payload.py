@@ -14,9 +14,9 @@ from datetime import date
 from typing import Any, get_args
 
 from mapper.model import Incident, Modality, Place, PlaceKind, Report, ReviewStatus
+from mapper.palette import EVENT_TYPES
 from mapper.rows import place_row, report_row
 from mapper.webmap.columns import Codes, pack_column, pack_json
-from mapper.webmap.palette import EVENT_TYPES
 
 # Incidents a chunk of words holds: one chunk inflates in a few milliseconds.
 CHUNK = 1000

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mapper.model import RunSummary, Skipped
+from mapper.palette import EVENT_TYPES
 from mapper.webmap import write_map
-from mapper.webmap.palette import EVENT_TYPES
 from tests.browser.conftest import Open
 from tests.browser.story import HOSTILE, story
 

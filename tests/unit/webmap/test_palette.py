@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from mapper.webmap.palette import EVENT_TYPES, LINE_STYLES, REST, SERIES, SEVERAL, Swatch
+from mapper.palette import EVENT_TYPES, LINE_STYLES, REST, SERIES, SEVERAL, Swatch
 from mapper.webmap.payload import MODALITIES
 
 Linear = tuple[float, float, float]
