@@ -10,6 +10,7 @@ import pytest
 import shapely
 
 from mapper.gazetteer import Gazetteer
+from mapper.gazetteer.gazetteer import kilometres
 from mapper.gazetteer.regions import codes, outline
 
 DATA = Path(__file__).parents[3] / "data" / "gazetteer"
@@ -32,6 +33,48 @@ COLUMNS = {
 }
 PLACES = ("countries", "admin1", "admin2", "areas", "sites", "villages")
 PLACE_ID = re.compile(r"(gn:\d+|(site|village|area):[a-z0-9-]+|a1:[A-Z]{2}\.\w+|a2:[A-Z]{2}\.\w+\..+)")
+
+
+ON_THE_FRONT_LINE = [
+    "Robotyne",
+    "Rabotino",
+    "Роботине",
+    "Работино",
+    "Klishchiivka",
+    "Kleshcheyevka",
+    "Novoprokopivka",
+    "Makarivka",
+    "Opytne",
+    "Pisky",
+    "Peski",
+    "Andriivka",
+    "Ivanivske",
+    "Kamianske",
+    "Krynky",
+    "Krynki",
+    "Verbove",
+    "Urozhaine",
+    "Staromaiorske",
+    "Neskuchne",
+    "Rivnopil",
+    "Synkivka",
+    "Berdychi",
+    "Ocheretyne",
+    "Orlivka",
+    "Semenivka",
+    "Snake Island",
+    "Zmiinyi Island",
+    "Kerch Bridge",
+    "Crimean Bridge",
+    "Azovstal",
+    "Hostomel Airport",
+    "Saky Air Base",
+    "Belbek airfield",
+    "Kakhovka Dam",
+    "ZNPP",
+    "Antonivka bridge",
+    "Chornobaivka airfield",
+]
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +200,66 @@ def test_canonical_names_have_the_letters_of_english_and_one_row_each() -> None:
     assert twice([r["place_id"] for r in rows("canonical")]) == []
     odd = re.compile(r"[^A-Za-zÀ-ÿăâîșțȘȚ0-9 '’().-]")
     assert [r["name"] for r in rows("canonical") if odd.search(r["name"])] == []
+
+
+OFF_SHORE = ("T.ISL", "T.ISLS", "T.SPIT", "T.CAPE", "S.BDG", "S.PIER", "L.PRT", "H.STM")  # coarse coasts miss these
+
+
+def overlay() -> list[dict[str, str]]:
+    return [*rows("sites"), *rows("villages")]
+
+
+def test_overlay_points_lie_in_their_country_and_region() -> None:
+    outside = []
+    for row in overlay():
+        point = shapely.Point(float(row["lon"]), float(row["lat"]))
+        for code in (row["country"], row["admin1"]):
+            shape = outline([code])
+            if shape is not None and row["feature"] not in OFF_SHORE and shape.distance(point) > 0.16:
+                outside.append((row["place_id"], code, round(shape.distance(point), 2)))
+    assert outside == []
+
+
+def test_overlay_points_are_as_far_from_their_neighbour_as_the_note_says(gazetteer: Gazetteer) -> None:
+    wrong = []
+    for row in overlay():
+        told = re.match(r"(\d+) km from .+ \((gn:\d+)\)", row["note"])
+        if told is None:
+            continue
+        neighbour = gazetteer.get(told[2])
+        assert neighbour is not None, row["place_id"]
+        away = kilometres((float(row["lat"]), float(row["lon"])), (neighbour.lat, neighbour.lon))
+        if abs(away - int(told[1])) > 1.5:
+            wrong.append((row["place_id"], round(away, 1), told[1]))
+    assert wrong == []
+
+
+def test_every_place_of_our_own_names_its_neighbour_and_the_accuracy_of_its_point() -> None:
+    own = [r for r in overlay() if not r["place_id"].startswith("gn:")]
+    assert [r["place_id"] for r in own if " km from " not in r["note"]] == []
+    basis = re.compile(r"km|airportsdata")
+    assert [r["place_id"] for r in own if not basis.search(r["source"])] == []
+
+
+def test_an_own_place_does_not_repeat_one_of_geonames(gazetteer: Gazetteer) -> None:
+    repeated = []
+    for row in rows("villages"):
+        if row["place_id"].startswith("gn:"):
+            continue
+        here = (float(row["lat"]), float(row["lon"]))
+        for place in gazetteer.search(row["name"], country=row["country"], kind="city"):
+            if place.place_id.startswith("gn:") and kilometres(here, (place.lat, place.lon)) < 5:
+                repeated.append((row["place_id"], place.place_id))
+    assert repeated == []
+
+
+@pytest.mark.parametrize("name", ON_THE_FRONT_LINE)
+def test_what_reporting_names_is_found_in_every_spelling(name: str, gazetteer: Gazetteer) -> None:
+    assert gazetteer.search(name, country="UA") != [], name
+
+
+def test_the_overlay_is_as_large_as_reporting_needs() -> None:
+    assert len(overlay()) >= 250
 
 
 def twice(values: list[str]) -> list[str]:
