@@ -247,9 +247,11 @@ def test_an_own_place_does_not_repeat_one_of_geonames(gazetteer: Gazetteer) -> N
         if row["place_id"].startswith("gn:"):
             continue
         here = (float(row["lat"]), float(row["lon"]))
-        for place in gazetteer.search(row["name"], country=row["country"], kind="city"):
-            if place.place_id.startswith("gn:") and kilometres(here, (place.lat, place.lon)) < 5:
-                repeated.append((row["place_id"], place.place_id))
+        repeated += [
+            (row["place_id"], place.place_id)
+            for place in gazetteer.search(row["name"], country=row["country"], kind="city")
+            if place.place_id.startswith("gn:") and kilometres(here, (place.lat, place.lon)) < 5
+        ]
     assert repeated == []
 
 
