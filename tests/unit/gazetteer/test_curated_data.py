@@ -190,6 +190,12 @@ def test_a_preferred_name_comes_first_and_a_blocked_name_is_gone(gazetteer: Gaze
         assert row["place_id"] not in [p.place_id for p in gazetteer.search(row["name"])], row["name"]
 
 
+def test_an_area_is_found_before_the_towns_that_share_its_name(gazetteer: Gazetteer) -> None:
+    by_hand = [row for row in rows("areas") if row["source"] != "scripts/make_compass.py"]
+    found = {row["name"]: [p.place_id for p in gazetteer.search(row["name"])][:1] for row in by_hand}
+    assert [row["name"] for row in by_hand if found[row["name"]] != [row["place_id"]]] == []
+
+
 def test_renames_have_dates_or_say_that_it_is_usage() -> None:
     day = re.compile(r"\d{4}(-\d\d-\d\d)?")
     assert [r["old"] for r in rows("renames") if r["date"] and not day.fullmatch(r["date"])] == []
