@@ -74,9 +74,9 @@ def remove_command(document: str, output: Path, extra: tuple[str, ...]) -> None:
     from mapper.gazetteer import Gazetteer
     from mapper.review import redraw
 
-    corrected = redraw(output, Gazetteer.open(extra=extra), remove=document)
-    click.echo(f"{document} removed; {len(corrected.incidents)} incidents remain", err=True)
-    for line in corrected.unmatched:
+    summary = redraw(output, Gazetteer.open(extra=extra), remove=document)
+    click.echo(f"{document} removed; {summary.incidents} incidents remain on the map", err=True)
+    for line in summary.notes:
         click.echo(line, err=True)
 
 

@@ -18,10 +18,10 @@ from mapper.corroborate.clusters import group_reports
 from mapper.corroborate.context import link_context
 from mapper.corroborate.derive import derive, name_incident
 from mapper.corroborate.evidence import article
-from mapper.corroborate.why import why
+from mapper.corroborate.why import explain_incident, why
 from mapper.model import Incident, Report
 
-__all__ = ["Level", "corroborate", "derive", "name_incident", "report_order", "why"]
+__all__ = ["Level", "corroborate", "derive", "explain_incident", "name_incident", "report_order", "why"]
 
 Level = Literal["corpus", "document", "none"]
 

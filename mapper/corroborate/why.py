@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from mapper.corroborate.evidence import THRESHOLD, compare, evidence, points
+from collections.abc import Sequence
+
+from mapper.corroborate.evidence import THRESHOLD, compare, evidence, points, score
+from mapper.corroborate.places import kilometres
 from mapper.model import Incident, Report
+
+# How many incidents kept apart are told of, and how near they must be: a reader asks about those around.
+SHOWN_APART, NEAR_KM = 5, 100.0
 
 
 def why(a: Report | Incident, b: Report | Incident) -> str:
@@ -19,6 +25,35 @@ def why(a: Report | Incident, b: Report | Incident) -> str:
     reasons = ", ".join(f"{found.reason} ({found.points:+.3g})" for found in agreements if found.reason)
     verdict = "joined" if total >= THRESHOLD else "kept apart"
     return f"{verdict}: {reasons} make {total:.3g}, and {THRESHOLD:g} are needed"
+
+
+def explain_incident(incident: Incident, others: Sequence[Incident]) -> list[str]:
+    """Lines that say why each report stands in ``incident``, and why the incidents most like it do not.
+
+    A report need not agree with the leading one directly: the best reason that joins it to any other is given.
+    """
+    lines = [f"{incident.incident_id}  {_facts(incident)}"]
+    for report in incident.reports:
+        source = report.citation.source or report.doc_id
+        lines.append(f"  {source}: {' '.join(report.sentence.text.split())}")
+        rest = [other for other in incident.reports if other is not report]
+        if rest:
+            best = max(rest, key=lambda other: score(evidence(report), evidence(other)))
+            lines.append(f"    {why(report, best)}")
+    for other in _like(incident, others):
+        lines += [f"  apart: {other.incident_id}  {_facts(other)}", f"    {why(incident, other)}"]
+    return lines
+
+
+def _like(incident: Incident, others: Sequence[Incident]) -> list[Incident]:
+    """The incidents nearest in place and day, at most ``SHOWN_APART``."""
+
+    def far(other: Incident) -> tuple[float, int]:
+        days = (other.when.start - incident.when.start).days if other.when.start and incident.when.start else 0
+        return kilometres(incident.place, other.place), abs(days)
+
+    near = [other for other in others if other.incident_id != incident.incident_id]
+    return sorted((other for other in near if far(other)[0] <= NEAR_KM), key=far)[:SHOWN_APART]
 
 
 def _facts(of: Report | Incident) -> str:

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from mapper.corrections import FILE_NAME, Corrected, read_corrections
-from mapper.formats import write
 from mapper.gazetteer import Gazetteer
+from mapper.model import RunSummary
+from mapper.pipeline import Options, publish
 from mapper.store import Store
-from mapper.webmap import write_map
 
 
-def redraw(folder: Path, gazetteer: Gazetteer, *, remove: str = "") -> Corrected:
-    """The incidents of the collection, corrected, as they now stand in ``map.html`` and ``incidents.geojson``.
+def redraw(folder: Path, gazetteer: Gazetteer, *, remove: str = "") -> RunSummary:
+    """What the files of ``folder`` now say, after ``remove`` (a document's doc_id, file or address) was taken out.
 
-    ``remove`` names a document to take out first. Rejected incidents stay in the collection and are not drawn.
     Raises StoreError or CorrectionError before anything is written.
     """
-    corrections = read_corrections(folder / FILE_NAME, gazetteer)
     with Store.open(folder, must_exist=True) as store:
         if remove:
             store.remove(remove)
-        corrected = corrections.apply(store.incidents(rule=corrections.rule))
-        store.keep(corrected.incidents)
-    shown = [incident for incident in corrected.incidents if incident.review_status != "rejected"]
-    write_map(shown, folder / "map.html", gazetteer=gazetteer)
-    write(shown, folder / "incidents.geojson")
-    return corrected
+        told = [replace(reading, reports=()) for reading in store.readings()]
+        return publish(store, folder, gazetteer, Options(), told)

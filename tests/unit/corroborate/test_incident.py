@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mapper.corroborate import corroborate, why
+from mapper.corroborate import corroborate, explain_incident, why
 from mapper.model import Casualties, Incident, Report
 from tests.stories import report
 
@@ -122,3 +122,20 @@ def test_levels() -> None:
 def test_why_names_the_clash() -> None:
     assert why(report("odesa"), report("odessa texas")).startswith("kept apart: two different places (Air/drone strike")
     assert "make 6" in why(report(sentence="Drones hit a hotel."), report(sentence="Rockets over it."))
+
+
+def test_an_incident_explains_its_reports_and_its_neighbours() -> None:
+    found = corroborate(
+        [
+            report(sentence="Blasts in Kyiv.", outlet="A"),
+            report(sentence="Explosions in Kyiv.", outlet="B"),
+            report("brovary", sentence="A blast in Brovary.", outlet="C"),
+            report("odesa", sentence="A blast in Odesa.", outlet="C"),
+        ]
+    )
+    kyiv = next(i for i in found if i.place.name == "Kyiv")
+    lines = explain_incident(kyiv, found)
+    assert 7 == len(lines)
+    assert lines[2].startswith("    joined: the same kind of event (+1), the same place (+3), the same day (+2)")
+    assert lines[5].startswith("  apart: ")
+    assert "kept apart: two different places" in lines[6]
