@@ -17,8 +17,8 @@ from mapper.model import Casualties, Incident, Place, Report
 # What figures (1.5), manner (0.5) and words (1) can add at most.
 _MOST_BESIDES = 3.0
 
-# Points two reports need to be one incident. One place and one event type on an unknown day reach it (3 + 1 + 0);
-# a place in a region needs a day or a figure besides (1.5 + 1 + ...).
+# Points two reports need to be one incident. One place and one event type have 4 though the day is not known; a place
+# and the region around it have 2.5, and need a day or a figure besides. See docs/decisions/0002-one-incident.md.
 THRESHOLD = 3.0
 
 FORETOLD = clash("one happened, the other was threatened or warned of")
