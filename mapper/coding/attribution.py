@@ -193,7 +193,9 @@ def _inverted_subject(text: str, match: re.Match[str]) -> str:
     return phrase if is_source(phrase) and not _DAY.search(phrase) and _PAUSE.match(text, end) else ""
 
 
-_NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-")
+_NOT_SPEECH = re.compile(
+    r"\s+to\s+(?:be|have)\b|\s+(?:dead|killed|injured|wounded|missing)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-"
+)
 # "reports of two blasts" is a noun.
 _NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")
 _INVERTED = re.compile(r"[,”\"’']\s*$")

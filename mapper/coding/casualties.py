@@ -68,9 +68,9 @@ def _summed(text: str, counts: Sequence[_Count], places: int) -> tuple[int | Non
 
 
 def _counts(text: str, span: Span) -> Iterator[_Count]:
-    people = people_in(text, span)
-    taken: set[int] = set()
     harms = list(_harms(text, span))
+    people = people_in(text, span) if harms else []
+    taken: set[int] = set()
     for index, harm in enumerate(harms):
         until = harms[index + 1].span.start if index + 1 < len(harms) else span.end
         since = harms[index - 1].span.end if index else span.start

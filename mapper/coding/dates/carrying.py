@@ -109,8 +109,7 @@ def _told_later(
         return When()
     for index in range(opening + 1, min(opening + 1 + _OPENING, len(sentences))):
         day, hands_on = _main_day(sentences[index].text, stated[index], default, published)
-        is_recent = bool(published and day.start and timedelta(0) <= published - day.start <= timedelta(WEEK))
-        if hands_on and is_recent and day.basis == "stated" and _setting().search(sentences[index].text):
+        if hands_on and day.start and day.basis == "stated" and _setting().search(sentences[index].text):
             return day
     return When()
 
