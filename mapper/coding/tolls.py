@@ -21,7 +21,17 @@ from mapper.model import Casualties, Report, Sentence, Span
 
 # A toll stands at most so many sentences from the event it belongs to; further where the text tells of one place only.
 _REACH, _REACH_OF_ONE = 3, 8
-_HARMLESS_TYPES = ("Alert", "Strategic developments")
+# Types and sub types of events in which nobody is killed or hurt; numbers near them belong to another.
+_HARMLESS = frozenset(
+    (
+        "Alert",
+        "Arrests",
+        "Agreement",
+        "Change to group/activity",
+        "Headquarters or base established",
+        "Non-violent transfer of territory",
+    )
+)
 _OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
 _CUT = re.compile(r"[,;]|\b(?:and|while|but)\b")
 
@@ -52,7 +62,7 @@ def with_casualties(sentences: Sequence[Sentence], reports: Sequence[Report]) ->
 
 
 def _is_harmful(report: Report) -> bool:
-    return report.event_type not in _HARMLESS_TYPES
+    return not _HARMLESS.intersection((report.event_type, report.sub_event_type))
 
 
 def _nearest(number: int, numbers: Sequence[int], reach: int, points_back: bool) -> int | None:

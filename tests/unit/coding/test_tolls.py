@@ -56,6 +56,13 @@ def test_numbers_find_their_incident(text: str, events: list[tuple[str, str]], f
     assert fatalities == [report.casualties.fatalities_min for report in coded(text, *events)]
 
 
+def test_a_downed_drone_may_have_hurt_nobody() -> None:
+    (downed,) = coded(
+        "Drones were downed over Goma without casualties.", ("downed", "Goma"), event_type="Strategic developments"
+    )
+    assert downed.casualties.fatalities_min == 0
+
+
 def test_an_alert_has_no_casualties() -> None:
     (alert,) = coded("Sirens in Goma followed a raid that killed two.", ("Sirens", "Goma"), event_type="Alert")
     assert alert.casualties.fatalities_min is None
