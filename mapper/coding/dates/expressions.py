@@ -116,11 +116,12 @@ _CLAUSE_START = re.compile(
 
 
 def _without_modifiers(found: list[TimeExpression]) -> Iterator[TimeExpression]:
-    """Drop "overnight" beside a day: "overnight on Thursday" is Thursday."""
+    """Drop what only tells more of the day beside it: "overnight on Thursday", "a year ago today"."""
     for index, expression in enumerate(found):
         beside = [other for other in found[max(0, index - 1) : index + 2] if other is not expression]
         is_modifier = expression.form == "deictic" and any(
-            other.form in ("weekday", "weekdays", "date", "dates") and _gap(expression.span, other.span) <= _BESIDE
+            other.form in ("weekday", "weekdays", "date", "dates", "ago")
+            and _gap(expression.span, other.span) <= _BESIDE
             for other in beside
         )
         if not is_modifier:
@@ -158,7 +159,7 @@ def _named(field: re.Match[str]) -> str:
     return f"(?:{pattern})" if field[2] in _UNNAMED else f"(?P<{field[1] or ''}{field[2]}>{pattern})"
 
 
-_UNNAMED = ("to", "no_number", "after_in", "month_after", "clause", "part_of_day", "day_name")
+_UNNAMED = ("to", "no_number", "after_in", "month_after", "not_in", "clause", "part_of_day", "day_name")
 
 
 @cache
@@ -192,12 +193,13 @@ def _fields() -> dict[str, str]:
         "no_number": r"(?![:%/]|,\d|\.\d)",
         "after_in": _after("in", "of", "by", "from", "since", "until", "during", "the", "a"),
         "month_after": _after("in", "of", "by", "from", "since", "until", "during"),
+        "not_in": r"(?<!\bin\s)",
         "number": r"\d{1,3}|an?(?:\s+(?:few|couple\s+of))?|the|several|few|one|two|three|four|five|six|seven|eight|nine"
         r"|ten|eleven|twelve",
         "unit": alternatives(words("time", "word", "unit")),
         "side": r"after|before|since|following|ahead\s+of|prior\s+to",
         "later": r"later|afterwards?|after|earlier|before|previously",
-        "clause": r"\s+(?!(?:in|at|on|and|but|near|when|as|to)\b)[\w'\"“‘’]",
+        "clause": r"\s+(?!(?:in|at|on|and|but|near|when|as|to|last)\b)[\w'\"“‘’]",
         "eve": r"eve",
         "chain": alternatives(words("time", "word", "chain")),
         "deictic": alternatives(words("time", "word", "deictic")),

@@ -4,6 +4,7 @@
   Thursday of the week before (weeks begin on Monday).
 - A day and month without a year is the nearest such day, and in the past unless it lies within ``SOON`` days ahead.
 - "Overnight" and "early hours" without a day belong to the day of publication, "last night" to the day before.
+- "This Friday" is the Friday of the week of publication, be it past or yet to come.
 - 03/05/2023 is read only if one of its two readings is impossible or lies within ``RECENT`` days up to publication and
   the other does not; 03.05.2023, with dots, is always day first.
 - Relative words that hang on another event ("a week after", "the next day") count from ``anchor``, the day in force.
@@ -72,11 +73,11 @@ def _iso(expression: TimeExpression, published: date | None, anchor: date | None
 
 
 def _numeric(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
-    year = int(expression.get("short_year"))
+    year = int(expression.get("short_year") or expression.get("year"))
     year += 2000 if year < 100 else 0
     first, second = int(expression.get("first")), int(expression.get("second"))
     readings = [valid_day(year, second, first)]
-    if "/" in expression.text:
+    if "." not in expression.text:
         readings.append(valid_day(year, first, second))
     possible = list(dict.fromkeys(day for day in readings if day))
     if len(possible) > 1 and published:
@@ -111,8 +112,13 @@ def _month(expression: TimeExpression, published: date | None, anchor: date | No
         year = year_of_month(month, expression, published)
     part = expression.get("part")
     last = monthrange(year, month)[1]
-    first_day, last_day = (1, 10) if part == "early" else (11, 20) if part == "mid" else (1, last)
-    return date(year, month, 21 if part == "late" else first_day), date(year, month, last_day), 3
+    first_day, last_day = _PARTS.get(part.split(" ")[1] if " " in part else part, (1, last))
+    return date(year, month, first_day), date(year, month, min(last_day, last)), 3
+
+
+# Thirds of a month: "early May" is its first ten days.
+_PARTS = dict.fromkeys(("early", "start", "beginning"), (1, 10)) | dict.fromkeys(("mid", "middle"), (11, 20))
+_PARTS |= dict.fromkeys(("late", "end"), (21, RECENT))
 
 
 def _weekday(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
@@ -124,6 +130,8 @@ def _weekday(expression: TimeExpression, published: date | None, anchor: date | 
     before = published - timedelta((published.weekday() - weekday) % WEEK)
     if which == "last":
         return one_day(monday - timedelta(WEEK - weekday))
+    if which == "this":
+        return one_day(monday + timedelta(weekday))
     if which == "next" and expression.get("week_word"):
         return one_day(monday + timedelta(WEEK + weekday))
     if which in ("the previous", "the preceding") and anchor:
@@ -141,7 +149,7 @@ def _weekdays(expression: TimeExpression, published: date | None, anchor: date |
     start, end = (weekday_number(expression.get(field)) for field in ("weekday", "until_weekday"))
     ahead = (end - published.weekday() - 1) % WEEK + 1 if expression.future else -((published.weekday() - end) % WEEK)
     last = published + timedelta(ahead)
-    return day_range(last - timedelta((end - start) % WEEK), last, at_night="night" in expression.text)
+    return day_range(last - timedelta((end - start) % WEEK), last, at_night="night" in expression.text + expression.cue)
 
 
 def _deictic(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
