@@ -38,7 +38,7 @@ class _Stated:
     """One expression in its sentence, with the part it plays there."""
 
     expression: TimeExpression
-    role: str  # main, attributive, saying, offset
+    role: str  # main, attributive, saying, offset, or reference: "the worst day since the May 1 coup"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,9 @@ def _told_later(
         return When()
     for index in range(opening + 1, min(opening + 1 + _OPENING, len(sentences))):
         day, hands_on = _main_day(sentences[index].text, stated[index], default, published)
-        if hands_on and day.start and day.basis == "stated" and _setting().search(sentences[index].text):
+        is_told = hands_on and day.basis == "stated" and day.time_precision < 3
+        is_named = any(s.role == "attributive" for s in stated[index])  # "Monday's attack"
+        if is_told and (is_named or _setting().search(sentences[index].text)):
             return day
     return When()
 
@@ -263,7 +265,7 @@ def _role(text: str, expression: TimeExpression) -> str:
     if is_told_before or (_ON.search(before) and _saying()[1].match(after)):
         return "saying"
     if _POSSESSIVE.match(after) or (_NOUN_BEFORE.search(before) and _NOUN_AFTER.match(after)):
-        return "attributive"
+        return "reference" if expression.cue == "since" else "attributive"
     return "main"
 
 
