@@ -35,12 +35,24 @@ def title(feature: dict[str, Any]) -> str:
     return f"{told['event_type']} in {told['location']} on {told['event_date']}"
 
 
+# How sure the resolver was and why moves with every weight; what it decided must not.
+MOVES = {"score", "reason", "tier", "population"}
+
+
+def settled(properties: dict[str, Any]) -> dict[str, Any]:
+    """The properties one by one, each report's own as "report 1 sentence", without what moves."""
+    told = {name: value for name, value in properties.items() if name != "reports"}
+    for number, report in enumerate(properties["reports"], 1):
+        told |= {f"report {number} {name}": value for name, value in report.items() if name not in MOVES}
+    return told
+
+
 def differences(expected: dict[str, dict[str, Any]], found: dict[str, dict[str, Any]]) -> list[str]:
     """One sentence for every incident that is missing, new or told otherwise."""
     said = [f"missing: {title(expected[key])}" for key in expected if key not in found]
     said += [f"new: {title(found[key])}" for key in found if key not in expected]
     for key in expected.keys() & found.keys():
-        before, after = expected[key]["properties"], found[key]["properties"]
+        before, after = settled(expected[key]["properties"]), settled(found[key]["properties"])
         said += [
             f"{title(expected[key])}: {name} was {before.get(name)!r}, is {after.get(name)!r}"
             for name in dict.fromkeys([*before, *after])
