@@ -15,7 +15,7 @@ from itertools import pairwise
 from mapper.gazetteer import Gazetteer
 from mapper.model import Place, Toponym
 from mapper.resolve.evidence import Evidence
-from mapper.resolve.options import Option, Options
+from mapper.resolve.options import Option
 from mapper.text.normalise import fold
 
 _CLOSE_KM = 150.0  # over this distance the pull of a neighbour falls to a third
@@ -24,21 +24,29 @@ _LONGEST_LINK = 3  # characters between a name and the region it stands in: ", "
 
 @dataclass(slots=True)
 class Group:
-    """All mentions of one spelling in a document, its options, and how likely each is so far."""
+    """All mentions of one spelling in a document, its options, and how likely each is so far.
+
+    ``base`` is the evidence that no other name's chances touch: the entry's own, chains, the outlet and home.
+    """
 
     name: str
-    descriptor: str | None
-    form: str
     options: tuple[Option, ...]
+    base: list[Evidence]
+    chance: list[float]
     mentions: int = 0
-    heads: list[int] = field(default_factory=list)  # groups this one is the region of: "Paris" for "Texas"
+    heads: list[int] = field(default_factory=list)  # groups this one may be the region of: "Paris" for "Texas"
     tails: list[int] = field(default_factory=list)  # groups that may be the region of this one
-    base: list[Evidence] = field(default_factory=list)
-    chance: list[float] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        """What the group's vote counts: the first mention fully, further ones less and less."""
+        return 1 + math.log(self.mentions)
 
 
-def group(text: str, toponyms: Sequence[Toponym], options: Options) -> tuple[list[Group], list[int]]:
-    """The groups of a document's toponyms, and for each toponym the number of its group."""
+def group(
+    text: str, toponyms: Sequence[Toponym], read: Callable[[str, str | None], Group]
+) -> tuple[list[Group], list[int]]:
+    """The groups of a document's toponyms, each made by ``read``, and for each toponym the number of its group."""
     groups: list[Group] = []
     numbers: dict[tuple[str, str | None, str], int] = {}
     member: list[int] = []
@@ -46,7 +54,7 @@ def group(text: str, toponyms: Sequence[Toponym], options: Options) -> tuple[lis
         key = (fold(toponym.text), toponym.descriptor, toponym.form)
         if key not in numbers:
             numbers[key] = len(groups)
-            groups.append(Group(toponym.text, toponym.descriptor, toponym.form, options.of(*key[:2], "", False)))
+            groups.append(read(key[0], toponym.descriptor))
         groups[numbers[key]].mentions += 1
         member.append(numbers[key])
     for (left, head), (right, tail) in pairwise(zip(toponyms, member, strict=True)):
@@ -57,97 +65,99 @@ def group(text: str, toponyms: Sequence[Toponym], options: Options) -> tuple[lis
     return groups, member
 
 
-Prior = Callable[[Place], Evidence]  # what is known before the document is read: a home, the outlet's
+def chains(groups: Sequence[Group], number: int, gazetteer: Gazetteer) -> list[Evidence]:
+    """For each option of a group what "Name, Region" chains say: it lies in the region after it, or holds a name."""
+    one = groups[number]
+    areas = [option.place for tail in one.tails for option in groups[tail].options if _has_parts(option.place)]
+    inside = [any(holds(gazetteer, area, option.place) for area in areas) for option in one.options]
+    heads = [option.place for head in one.heads for option in groups[head].options]
+    found: list[Evidence] = []
+    for option, is_inside in zip(one.options, inside, strict=True):
+        evidence: Evidence = {}
+        if any(inside):
+            evidence["chain_inside" if is_inside else "chain_outside"] = 1.0
+        if heads and _has_parts(option.place) and any(holds(gazetteer, option.place, place) for place in heads):
+            evidence["chain_holds"] = 1.0
+        found.append(evidence)
+    return found
+
+
+def _has_parts(place: Place) -> bool:
+    return place.is_area or place.kind == "district"
+
+
+class Votes:
+    """What groups say for countries and regions: the chances of their options, weighed by mentions.
+
+    ``named`` counts the areas themselves, countries by their code and first-level regions by their place_id.
+    """
+
+    def __init__(self) -> None:
+        self.countries: dict[str, float] = defaultdict(float)
+        self.regions: dict[str, float] = defaultdict(float)
+        self.named: dict[str, float] = defaultdict(float)
+
+    def add(self, one: Group) -> None:
+        """Count the options of a group."""
+        for option, chance in zip(one.options, one.chance, strict=True):
+            place, vote = option.place, chance * one.weight
+            if place.country:
+                self.countries[place.country] += vote
+            if place.kind == "country":
+                self.named[place.country] += vote
+            elif place.feature_code == "ADM1":
+                self.named[place.place_id] += vote
+            if place.kind != "country" and place.admin1_id:
+                self.regions[place.admin1_id] += vote
 
 
 class Context:
     """The votes of a document's groups, taken from their chances as they stand."""
 
-    def __init__(self, groups: Sequence[Group], gazetteer: Gazetteer, prior: Prior) -> None:
-        self.groups, self.gazetteer, self.prior = groups, gazetteer, prior
-        self.countries: dict[str, float] = defaultdict(float)
-        self.regions: dict[str, float] = defaultdict(float)
-        self.named: dict[str, float] = defaultdict(float)
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.groups = groups
+        self.all, self.own = Votes(), [Votes() for _ in groups]
         self.points: list[tuple[int, float, float, float]] = []
         for number, one in enumerate(groups):
-            weight = 1 + math.log(one.mentions)
+            self.all.add(one)
+            self.own[number].add(one)
             for option, chance in zip(one.options, one.chance, strict=True):
-                place = option.place
-                self.countries[place.country] += chance * weight
-                if place.kind == "country" or place.feature_code == "ADM1":
-                    self.named[place.place_id] += chance * weight
-                if place.kind != "country" and place.admin1_id:
-                    self.regions[place.admin1_id] += chance * weight
-                if place.kind != "country" and chance > _WORTH_A_POINT:
-                    self.points.append((number, place.lat, place.lon, chance))
-        self.countries.pop("", None)
-        self.total = sum(self.countries.values()) or 1.0
+                if option.place.kind != "country" and chance > _WORTH_A_POINT:
+                    self.points.append((number, option.place.lat, option.place.lon, chance))
+        self.total = sum(self.all.countries.values()) or 1.0
 
     def evidence(self, number: int, position: int) -> Evidence:
-        """What the document says for option ``position`` of group ``number``."""
-        one = self.groups[number]
+        """What the other groups say for option ``position`` of group ``number``; none votes for itself."""
+        one, own = self.groups[number], self.own[number]
         place = one.options[position].place
-        found = self._votes(one, place) | self._chains(one, place)
-        if place.kind != "country":
-            country = self.gazetteer.country(place.country) if place.country else None
-            found["country_named"] = min(1.0, self.named.get(country.place_id, 0.0)) if country else 0.0
-            found["near"] = self._pull(number, place)
-        found |= self.prior(place)
-        return {name: value for name, value in found.items() if value}
-
-    def _votes(self, one: Group, place: Place) -> Evidence:
-        """How the other groups vote for the option's country and region; a group does not vote for itself."""
-        weight = 1 + math.log(one.mentions)
-        shares = list(zip((option.place for option in one.options), one.chance, strict=True))
-        own = weight * sum(chance for other, chance in shares if other.country == place.country)
-        votes = max(0.0, self.countries.get(place.country, 0.0) - own)
-        others = self.total - weight * sum(one.chance)
+        votes = max(0.0, self.all.countries.get(place.country, 0.0) - own.countries.get(place.country, 0.0))
+        others = self.total - one.weight * sum(one.chance)
         found = {"votes_country": votes / max(1.0, others), "votes_count": math.log1p(votes)}
-        if place.kind != "country" and place.admin1_id:
-            own = weight * sum(chance for other, chance in shares if other.admin1_id == place.admin1_id)
-            found["votes_region"] = math.log1p(max(0.0, self.regions.get(place.admin1_id, 0.0) - own))
-            own = weight * sum(chance for other, chance in shares if other.place_id == place.admin1_id)
-            found["region_named"] = min(1.0, max(0.0, self.named.get(place.admin1_id, 0.0) - own))
+        if place.kind == "country":
+            return found
+        region = place.admin1_id
+        if region:
+            votes = self.all.regions.get(region, 0.0) - own.regions.get(region, 0.0)
+            found["votes_region"] = math.log1p(max(0.0, votes))
+            named = self.all.named.get(region, 0.0) - own.named.get(region, 0.0)
+            found["region_named"] = min(1.0, max(0.0, named))
+        found["country_named"] = min(1.0, self.all.named.get(place.country, 0.0))
+        found["near"] = self._pull(number, place)
         return found
 
     def _pull(self, number: int, place: Place) -> float:
         """How near the likeliest neighbour lies: 1 at no distance, 0 far away."""
-        best = 0.0
+        best, squeeze = 0.0, math.cos(math.radians(place.lat))
         for other, lat, lon, chance in self.points:
-            if other != number and abs(lat - place.lat) < 5:
-                width = (lon - place.lon) * math.cos(math.radians(lat))
-                away = 111.2 * math.hypot(lat - place.lat, width)
-                best = max(best, chance * math.exp(-away / _CLOSE_KM))
+            north, east = abs(lat - place.lat), abs(lon - place.lon) * squeeze
+            if other != number and north < _FAR_DEGREES and east < _FAR_DEGREES:
+                best = max(best, chance * math.exp(-_KM_A_DEGREE * math.hypot(north, east) / _CLOSE_KM))
         return best
-
-    def _chains(self, one: Group, place: Place) -> Evidence:
-        found: Evidence = {}
-        if one.tails:
-            inside = any(
-                holds(self.gazetteer, tail.place, place)
-                for number in one.tails
-                for tail in self.groups[number].options
-                if tail.place.is_area or tail.place.kind == "district"
-            )
-            possible = any(
-                holds(self.gazetteer, tail.place, option.place)
-                for number in one.tails
-                for tail in self.groups[number].options
-                for option in one.options
-                if tail.place.is_area or tail.place.kind == "district"
-            )
-            if inside:
-                found["chain_inside"] = 1.0
-            elif possible:
-                found["chain_outside"] = 1.0
-        if one.heads and (place.is_area or place.kind == "district"):
-            heads = [self.groups[number] for number in one.heads]
-            if any(holds(self.gazetteer, place, option.place) for head in heads for option in head.options):
-                found["chain_holds"] = 1.0
-        return found
 
 
 _WORTH_A_POINT = 0.2
+_FAR_DEGREES = 6.0  # beyond it the pull is under two per cent
+_KM_A_DEGREE = 111.2
 
 
 def holds(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
@@ -168,4 +178,4 @@ _DISTRICT_KM = 60.0  # a town farther from the middle of a county or raion is ha
 
 def _km(one: Place, other: Place) -> float:
     width = (one.lon - other.lon) * math.cos(math.radians(one.lat))
-    return 111.2 * math.hypot(one.lat - other.lat, width)
+    return _KM_A_DEGREE * math.hypot(one.lat - other.lat, width)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from mapper.gazetteer import Gazetteer
 from mapper.model import Document, Place, Resolution, Span, Toponym
-from mapper.resolve.context import Context, Group, Prior, group
+from mapper.resolve.context import Context, Group, chains, group
 from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
 from mapper.resolve.options import Option, Options, ask
 from mapper.resolve.outlets import Outlets
@@ -47,6 +47,7 @@ def resolve(
     return [_chosen(toponym, groups[number], said[number]) for toponym, number in zip(toponyms, member, strict=True)]
 
 
+Prior = Callable[[Place], Evidence]  # what is known before the document is read: a home, the outlet's
 # The groups of a document with their chances, the group of each toponym, and the evidence the chances rest on.
 Weighed = tuple[list[Group], list[int], list[list[Evidence]]]
 
@@ -67,15 +68,16 @@ def prior_of(document: Document, gazetteer: Gazetteer, home: str, outlets: Outle
 
 def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, prior: Prior) -> Weighed:
     """Weigh every option of every name: first by itself, then ``ROUNDS`` times by what the others seem to be."""
-    groups, member = group(document.text, toponyms, _options(gazetteer))
+    groups, member = group(document.text, toponyms, _names(gazetteer).group)
     table = weights("document")
-    for one in groups:
-        word = ask(one.name, one.descriptor).word
-        one.base = [name_evidence(option, one.options, word) for option in one.options]
-        one.chance = chances([weigh(evidence, table) for evidence in one.base])
+    for number, one in enumerate(groups):
+        linked = chains(groups, number, gazetteer)
+        one.base = [
+            base | link | prior(option.place) for base, link, option in zip(one.base, linked, one.options, strict=True)
+        ]
     said = [one.base for one in groups]
     for _ in range(ROUNDS):
-        context = Context(groups, gazetteer, prior)
+        context = Context(groups)
         said = [
             [base | context.evidence(number, position) for position, base in enumerate(one.base)]
             for number, one in enumerate(groups)
@@ -85,18 +87,41 @@ def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazettee
     return groups, member, said
 
 
+class _Names:
+    """Names over one gazetteer, with what their entries alone say, each worked out once."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.options = Options(gazetteer)
+        self._read = lru_cache(maxsize=32_768)(self._weigh)
+
+    def group(self, name: str, descriptor: str | None) -> Group:
+        """A fresh group for a folded name of a document."""
+        options, evidence, chance = self._read(name, descriptor)
+        return Group(name, options, evidence, chance)
+
+    def _weigh(self, name: str, descriptor: str | None) -> tuple[tuple[Option, ...], list[Evidence], list[float]]:
+        options, word = self.options.of(name, descriptor, "", False), ask(name, descriptor).word
+        evidence = [name_evidence(option, options, word) for option in options]
+        return options, evidence, chances([weigh(row, weights("document")) for row in evidence])
+
+
+@lru_cache(maxsize=4)
+def _names(gazetteer: Gazetteer) -> _Names:
+    return _Names(gazetteer)
+
+
 def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: str = "") -> Resolution:
     """The place a name on its own means; ``country`` (ISO alpha-2) keeps to a country.
 
     ``admin1`` is the region's code ("UA.14") or name: places in it win. Any text gives an answer or none.
     """
     name = name[:_LONGEST_ASKED]
-    options = _options(gazetteer).of(name, None, country.upper())
+    options = _names(gazetteer).options.of(name, None, country.upper())
     table = weights("name")
     given = {"hint": 1.0} if country else {}
     word = ask(name).word
     said = [name_evidence(option, options, word) | given | _in_region(option, admin1, gazetteer) for option in options]
-    one = Group(name, None, "name", options, chance=chances([weigh(row, table) for row in said]))
+    one = Group(name, options, said, chances([weigh(row, table) for row in said]))
     return _chosen(Toponym(name, Span(0, len(name))), one, said)
 
 
@@ -131,8 +156,3 @@ def _chosen(toponym: Toponym, one: Group, said: Sequence[Evidence]) -> Resolutio
         reason(options[0], len(options) - 1, said[best]),
         tier,
     )
-
-
-@lru_cache(maxsize=4)
-def _options(gazetteer: Gazetteer) -> Options:
-    return Options(gazetteer)
