@@ -40,6 +40,7 @@ from mapper.model import (
     Skipped,
     Span,
 )
+from mapper.own_place import at_own_place
 from mapper.resolve import resolve
 from mapper.runners import Workers, read_all, write_whole
 from mapper.selection import Selection
@@ -82,7 +83,10 @@ def read_document(document: Document, gazetteer: Gazetteer, *, home: str = "") -
         return replace(reading, note=f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)")
     coding = code_document(document, gazetteer, home=home)
     unresolved = tuple(u.resolution.toponym.text for u in coding.unmapped if u.resolution.place is None)
-    return replace(reading, reports=coding.reports, unresolved=unresolved, note=coding.note)
+    reports, disagreement = at_own_place(coding.reports, document, gazetteer)
+    return replace(
+        reading, reports=reports, unresolved=unresolved, note="; ".join(filter(None, (coding.note, disagreement)))
+    )
 
 
 def find_incidents(
