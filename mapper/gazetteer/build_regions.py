@@ -4,7 +4,8 @@
 ring first.
 ``basemap.zip`` has the background of the map. ``world/<layer>`` is the whole world, coarse; ``<lat>,<lon>/<layer>`` is
 a cell of 10 degrees in full detail, named by its south-west corner and clipped to it. Layers: ``land`` is to be filled
-by the even-odd rule; ``coast`` (cells only), ``country``, ``admin1`` and ``disputed`` are lines.
+by the even-odd rule, then ``lake`` on it; ``coast`` (cells only), ``country``, ``admin1``, ``disputed`` and ``river``
+are lines.
 Every member is a stream as mapper.gazetteer.varints has it, x = lon and y = lat, in steps of 1/1000 degree;
 ``world`` in steps of 1/100. Standard library only, so that the build hook needs nothing more; the same source gives
 the same bytes.
@@ -21,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from mapper.gazetteer.shapes import clip_line, clip_ring, in_cells, simplified
+from mapper.gazetteer.shapes import clip_line, clip_ring, in_cells, rounded, simplified
 from mapper.gazetteer.varints import Point, Ring, encode
 
 SOURCE = Path("data/gazetteer/regions.topojson")
@@ -31,7 +32,7 @@ WORLD_STEP = 10  # of those, one step of the world layers
 WORLD_TOLERANCE = 100  # bends smaller than a square of this many steps (0.1 degree) are left out of the world layers
 CELL = 10 * GRID
 
-_LINES = ("coast", "country", "admin1", "disputed")
+_LINES = ("coast", "country", "admin1", "disputed", "river")
 
 
 class Topology:
@@ -66,7 +67,12 @@ class Topology:
             "country": sorted(arc for arc, n in sides.items() if n > 1 and arc not in disputed),
             "admin1": inner,
             "disputed": sorted(disputed),
+            "river": self.water("rivers"),
         }
+
+    def water(self, name: str) -> list[int]:
+        """The numbers of the arcs of the lakes or rivers; a lake's shore is one closed arc."""
+        return [ref for geometry in self.objects["water"] if geometry["id"] == name for ref in _flat(geometry["arcs"])]
 
     def _used(self, name: str) -> Iterator[int]:
         for geometry in self.objects[name]:
@@ -105,7 +111,8 @@ def basemap_members(topology: Topology) -> Iterator[tuple[str, bytes]]:
     coarse = [_coarse(arc) for arc in topology.arcs]
     rings = (ring for polygon in topology.polygons(land, coarse) for ring in polygon)
     yield "world/land", encode([[ring for ring in rings if len(ring) > 2]])
-    for layer in ("country", "admin1", "disputed"):
+    yield "world/lake", encode([[coarse[arc][:-1] for arc in topology.water("lakes") if len(coarse[arc]) > 3]])
+    for layer in ("country", "admin1", "disputed", "river"):
         yield f"world/{layer}", encode([[coarse[arc] for arc in layers[layer] if len(coarse[arc]) > 1]])
 
     cells: dict[tuple[int, int], dict[str, list[Ring]]] = defaultdict(lambda: defaultdict(list))
@@ -113,12 +120,16 @@ def basemap_members(topology: Topology) -> Iterator[tuple[str, bytes]]:
         for ring in polygon:
             for cell, piece in in_cells(ring, clip_ring, CELL):
                 cells[cell]["land"].append(piece)
+    for arc in topology.water("lakes"):
+        for cell, piece in in_cells(rounded(topology.arcs[arc])[:-1], clip_ring, CELL):
+            cells[cell]["lake"].append(piece)
     for layer in _LINES:
         for arc in layers[layer]:
-            for cell, piece in in_cells(topology.arcs[arc], clip_line, CELL):
+            line = rounded(topology.arcs[arc]) if layer == "river" else topology.arcs[arc]
+            for cell, piece in in_cells(line, clip_line, CELL):
                 cells[cell][layer].append(piece)
     for (x, y), content in sorted(cells.items()):
-        for layer in ("land", *_LINES):
+        for layer in ("land", "lake", *_LINES):
             if content[layer]:
                 yield f"{y * CELL // GRID},{x * CELL // GRID}/{layer}", encode([content[layer]])
 

@@ -56,10 +56,9 @@ def _cell(lat: float, lon: float) -> Cell:
 
 def _geometry(archive: ZipFile, cells: Iterable[Cell]) -> list[Block]:
     members = set(archive.namelist())
-    names = [f"world/{layer}" for layer in ("land", "country", "admin1", "disputed")]
-    names += [
-        f"{lat},{lon}/{layer}" for lat, lon in cells for layer in ("land", "coast", "country", "admin1", "disputed")
-    ]
+    names = [f"world/{layer}" for layer in ("land", "lake", "country", "admin1", "disputed", "river")]
+    layers = ("land", "lake", "coast", "country", "admin1", "disputed", "river")
+    names += [f"{lat},{lon}/{layer}" for lat, lon in cells for layer in layers]
     return [Block(f"ground-{name}", pack(archive.read(name))) for name in names if name in members]
 
 

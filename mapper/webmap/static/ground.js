@@ -7,6 +7,7 @@ const CELL_DEGREES = 10;
 // Below this zoom a pixel is wider than what the coarse outline leaves out.
 const DETAIL_ZOOM = 4.5;
 const ADMIN1_ZOOM = 4;
+const RIVER_ZOOM = 4;
 
 /** The ground of the page, read from its blocks. */
 export async function loadGround(root = document) {
@@ -90,6 +91,7 @@ function drawPart(ctx, view, part, colours) {
   ctx.fillStyle = colours.land;
   ctx.fill("evenodd");
   ctx.lineJoin = "round";
+  drawWater(ctx, view, part, colours);
   if (view.zoom >= ADMIN1_ZOOM) stroke(ctx, view, part.admin1, colours.region, 0.8);
   // The coast of a cell is a layer of its own: the edge of its land is also where the cell was cut.
   if (part.coast) stroke(ctx, view, part.coast, colours.coast, 1);
@@ -103,6 +105,15 @@ function drawPart(ctx, view, part, colours) {
   ctx.setLineDash([5, 3]);
   stroke(ctx, view, part.disputed, colours.border, 1);
   ctx.setLineDash([]);
+}
+
+function drawWater(ctx, view, part, colours) {
+  if (part.lake) {
+    trace(ctx, view, part.lake, true);
+    ctx.fillStyle = colours.water;
+    ctx.fill("evenodd");
+  }
+  if (view.zoom >= RIVER_ZOOM) stroke(ctx, view, part.river, colours.coast, view.zoom < 7 ? 0.7 : 1.2);
 }
 
 function stroke(ctx, view, features, colour, width) {

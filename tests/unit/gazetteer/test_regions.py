@@ -97,7 +97,7 @@ def test_every_cell_of_the_background_stays_within_its_ten_degrees() -> None:
             south, west = (int(part) * 1000 for part in corner.split(","))
             for ring in (ring for feature in decode(archive.read(name)) for ring in feature):
                 assert all(west <= x <= west + 10_000 and south <= y <= south + 10_000 for x, y in ring), name
-                assert len(ring) >= (3 if layer == "land" else 2), name
+                assert len(ring) >= (3 if layer in ("land", "lake") else 2), name
 
 
 def test_the_land_of_the_background_has_the_area_of_the_countries() -> None:
@@ -111,6 +111,17 @@ def test_the_land_of_the_background_has_the_area_of_the_countries() -> None:
 def _signed(ring: list[tuple[int, int]]) -> float:
     pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
     return sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairs) / 2e6
+
+
+def test_great_lakes_are_water_and_the_dnipro_flows_past_kyiv() -> None:
+    with ZipFile(PRODUCTS / "basemap.zip") as archive:
+        (lakes,) = decode(archive.read("world/lake"))
+        (rivers,) = decode(archive.read("50,30/river"))
+    superior, victoria = shapely.Point(-8750, 4770), shapely.Point(3300, -100)
+    shores = [shapely.Polygon(ring) for ring in lakes]
+    assert all(any(shore.covers(point) for shore in shores) for point in (superior, victoria))
+    kyiv = shapely.Point(30_520, 50_450)
+    assert min(shapely.LineString(line).distance(kyiv) for line in rivers) < 50  # steps of 1/1000 degree
 
 
 def test_the_compiled_geometry_is_what_the_checkout_says() -> None:
