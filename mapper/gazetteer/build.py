@@ -89,6 +89,9 @@ def _apply_name_tables(folder: Path, entries: dict[str, Entry]) -> None:
         for row in read_table(folder, table):
             if entry := entries.get(row.get("place_id", "")):
                 entry.add(row[column], role)
+    for row in read_table(folder, "disputed"):
+        if entry := entries.get(row["place_id"]):
+            entry.disputed = row["note"]
     for row in read_table(folder, "block"):
         if entry := entries.get(row["place_id"]):
             blocked = fold(row["name"])

@@ -322,7 +322,7 @@ class Gazetteer:
             feature_class=feature_class,
             feature_code=feature_code,
             population=record.population,
-            disputed=layer.disputed(place_id),
+            disputed=layer.disputed(place_id) or self._world.disputed(region_id),  # what holds of a region holds in it
         )
 
     def _read_region(self, number: int, admin1: int) -> tuple[str, str]:

@@ -32,6 +32,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "renames": ("old", "place_id", "date", "language"),
     "canonical": ("place_id", "name", "local_name"),
     "local_names": ("place_id", "local_name"),
+    "disputed": ("place_id", "note"),
     "prefer": ("name", "place_id"),
     "block": ("name", "place_id"),
 }

@@ -26,6 +26,7 @@ COLUMNS = {
     "abbreviations": "abbreviation place_id expansion kind example",
     "renames": "old place_id date language source",
     "canonical": "place_id name local_name source",
+    "disputed": "place_id note source",
     "region_rows": "name iso_a2 country code reason",
     "disputed_lines": "line name drawn one_side other_side reason",
     "prefer": "name place_id reason source",
@@ -142,7 +143,7 @@ def test_both_seed_articles_find_their_regions_and_sites() -> None:
     assert [w for w in wanted if w.casefold() not in spellings] == []
 
 
-@pytest.mark.parametrize("table", ["demonyms", "renames", "canonical", "prefer", "block", "abbreviations"])
+@pytest.mark.parametrize("table", ["demonyms", "renames", "canonical", "prefer", "block", "abbreviations", "disputed"])
 def test_no_row_points_nowhere(table: str, gazetteer: Gazetteer) -> None:
     ids = {row["place_id"] for row in rows(table)} - {""}
     assert [i for i in sorted(ids) if gazetteer.get(i) is None] == []
@@ -194,6 +195,15 @@ def test_an_area_is_found_before_the_towns_that_share_its_name(gazetteer: Gazett
     by_hand = [row for row in rows("areas") if row["source"] != "scripts/make_compass.py"]
     found = {row["name"]: [p.place_id for p in gazetteer.search(row["name"])][:1] for row in by_hand}
     assert [row["name"] for row in by_hand if found[row["name"]] != [row["place_id"]]] == []
+
+
+def test_what_is_disputed_of_a_region_is_said_of_every_place_in_it(gazetteer: Gazetteer) -> None:
+    notes = {p.name: p.disputed for i in ("gn:693805", "gn:694423", "site:belbek-air-base") if (p := gazetteer.get(i))}
+    assert set(notes) == {"Simferopol", "Sevastopol", "Belbek Air Base"}
+    assert set(notes.values()) == {"Ukrainian territory occupied and annexed by Russia in 2014"}
+    kherson = gazetteer.get("gn:706448")
+    assert kherson is not None
+    assert kherson.disputed == ""
 
 
 def test_renames_have_dates_or_say_that_it_is_usage() -> None:
