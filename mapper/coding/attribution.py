@@ -155,9 +155,7 @@ def _cues(text: str, register: _Register) -> Iterator[_Cue]:
             attribution = register.speaker(phrase_after(text, match.end())[0])
             if attribution is None:
                 continue
-            is_inner = match["source"].lower() not in ("according to",) and relay is not None
-            via = relay.name if is_inner and relay else ""
-            yield _Cue(match.start(), whole, Attribution(attribution.name, attribution.kind, via))
+            yield _Cue(match.start(), whole, replace(attribution, via=_relay_of(text, match, relay)))
         else:
             attribution, scope = _spoken(text, match, register)
             if attribution is None:
@@ -166,10 +164,20 @@ def _cues(text: str, register: _Register) -> Iterator[_Cue]:
             yield _Cue(match.start(), scope, attribution, is_opening=match.start() < _OPENING)
 
 
+def _relay_of(text: str, match: re.Match[str], spoke: Attribution | None) -> str:
+    """Who relays a source: the subject of "quoted", the speaker before "citing"; nobody for "according to"."""
+    word = match["source"].lower()
+    if word in ("quoted", "cited"):
+        subject = subject_before(text, match.start())
+        return display_name(subject) if is_source(subject) else ""
+    return spoke.name if spoke and word != "according to" else ""
+
+
 def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attribution | None, Span]:
     """The speaker of one verb and the stretch it governs."""
     end = match.end()
-    if _NOT_SPEECH.match(text, end) or (match["speech"].startswith("report") and _NOUN_AFTER.match(text, end)):
+    is_noun = match["speech"].startswith("report") and _NOUN_AFTER.match(text, end)
+    if is_noun or _NOT_SPEECH.match(text, end) or (match["speech"] != "said" and _FATE.match(text, end)):
         return None, Span(0, 0)
     whole = Span(0, len(text))
     inverted = _inverted_subject(text, match)
@@ -179,6 +187,8 @@ def _spoken(text: str, match: re.Match[str], register: _Register) -> tuple[Attri
     attribution = register.speaker(subject) if subject else None
     if attribution and match["speech"] == "told":
         attribution = replace(attribution, via=register.relay(phrase_after(text, match.end())[0]) or attribution.via)
+    if _RELATIVE.search(text, max(0, match.start() - _OPENING), match.start()):
+        return attribution, whole
     if not _CLOSES.match(text, end):
         return attribution, Span(match.start(), len(text))
     return attribution, Span(0, match.end()) if _GOES_ON.match(text, end) else whole
@@ -193,9 +203,11 @@ def _inverted_subject(text: str, match: re.Match[str]) -> str:
     return phrase if is_source(phrase) and not _DAY.search(phrase) and _PAUSE.match(text, end) else ""
 
 
-_NOT_SPEECH = re.compile(
-    r"\s+to\s+(?:be|have)\b|\s+(?:dead|killed|injured|wounded|missing)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-"
-)
+_NOT_SPEECH = re.compile(r"\s+to\s+(?:be|have)\b|\s+responsibility\b|\s+(?:\w+\s+){0,2}lives\b|-")
+# "the attack, which police said killed nine"
+_RELATIVE = re.compile(r"\b(?:which|who)\s+(?:[\w'’-]+\s+){1,4}$")
+# "eleven confirmed dead"
+_FATE = re.compile(r"\s+(?:dead|killed|injured|wounded|missing)\b")
 # "reports of two blasts" is a noun.
 _NOUN_AFTER = re.compile(r"\s+(?:of|from|about|on|were|was|are|have|had|emerged|say|said|suggest)\b")
 _INVERTED = re.compile(r"[,”\"’']\s*$")

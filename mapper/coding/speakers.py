@@ -39,6 +39,7 @@ _PHRASE_END = re.compile(
     r"in|at|on|from|with|to|after|before|during|that|who|which|when|while|as|by|near|but|because|since|about|over|was|were"
     r"|is|are|has|have|had|said|says|told|reported|will|would|into|citing|quoting|under|against|familiar|close|speaking"
 )
+_DESCRIBING = re.compile(r"local|senior|regional|provincial|several|social|medical|two|three|four", re.IGNORECASE)
 _DESCRIBED = re.compile(r"\s+(?:(?:an?|the|other|local|senior|several|two|three)\s+)*(?=\S)")
 _JOINING = re.compile(r"\b(?:of|for|and|by|from|at)\s+$")
 _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
@@ -127,7 +128,11 @@ def display_name(phrase: str) -> str:
     if kind_of(name) in ("agency", "outlet"):
         name = _AGENCY_LABEL.sub("", name)
     first, _, rest = name.partition(" ")
-    is_common = _OPENER.fullmatch(first) or (first.lower().rstrip(",") in _common_nouns() and not rest[:1].isupper())
+    is_common = (
+        _OPENER.fullmatch(first)
+        or _DESCRIBING.fullmatch(first)
+        or (first.lower().rstrip(",") in _common_nouns() and not rest[:1].isupper())
+    )
     return name[0].lower() + name[1:] if is_common else name
 
 
