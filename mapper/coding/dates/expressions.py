@@ -102,17 +102,11 @@ _WORD_AFTER = re.compile(r"\s+([A-Z]\w*)")
 
 def _is_future(text: str, match: re.Match[str]) -> bool:
     """True when a word of what is to come stands in the same clause before the expression, or within it."""
-    if _AHEAD.match(match.group()):
+    if _ahead().match(match.group()):
         return True
     stretch = text[max(0, match.start() - 160) : match.start()]
     clause = _CLAUSE_START.split(stretch)[-1]
     return _future().search(clause) is not None
-
-
-_AHEAD = re.compile(r"(?:next|(?:the|this)\s+coming|coming|tomorrow|the\s+day\s+after\s+tomorrow)\b", re.IGNORECASE)
-_CLAUSE_START = re.compile(
-    r"[.;:!?—–“”\"]|\s-\s|,\s+(?:and|but|as|while|when|where|after|who|which)\b|\b(?:after|because|but|when|while)\s"
-)
 
 
 def _without_modifiers(found: list[TimeExpression]) -> Iterator[TimeExpression]:
@@ -130,6 +124,16 @@ def _without_modifiers(found: list[TimeExpression]) -> Iterator[TimeExpression]:
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start, other.start) - min(one.end, other.end)
+
+
+_CLAUSE_START = re.compile(
+    r"[.;:!?—–“”\"]|\s-\s|,\s+(?:and|but|as|while|when|where|after|who|which)\b|\b(?:after|because|but|when|while)\s"
+)
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    return re.compile(rf"{alternatives(words('time', 'word', 'ahead'))}\b", re.IGNORECASE)
 
 
 @cache
