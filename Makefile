@@ -35,6 +35,10 @@ gazetteer: .venv/.run ## compile data/gazetteer/ anew and print its hash
 bench-accuracy: .venv/.test ## measure accuracy on MAPPER_BENCH_DATA, or on the seeds
 	@$(PYTHON) -m benchmarks.accuracy
 
+bench-map: .venv/.test ## measure the map beside folium's fastest layer (needs chromium, node; BENCH=--million for all)
+	@npm install --silent --no-audit --no-fund --no-package-lock
+	@$(PYTHON) -m benchmarks.map $(BENCH)
+
 clean: ## remove what was made (not your output/)
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 

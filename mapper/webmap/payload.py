@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, get_args
 
-from mapper.model import Incident, Modality, Place, PlaceKind, Report, ReviewStatus
+from mapper.model import Incident, Modality, Place, PlaceKind, ReviewStatus
 from mapper.palette import EVENT_TYPES
 from mapper.rows import place_row, report_row
 from mapper.webmap.columns import Codes, pack_column, pack_json
@@ -23,6 +23,9 @@ CHUNK = 1000
 MODALITIES: tuple[str, ...] = get_args(Modality)
 PLACE_KINDS: tuple[str, ...] = get_args(PlaceKind)
 REVIEW_STATUSES: tuple[str, ...] = get_args(ReviewStatus)
+_MODALITY, _PRECISION, _STATUS = (
+    {name: code for code, name in enumerate(names)} for names in (MODALITIES, PLACE_KINDS, REVIEW_STATUSES)
+)
 # Columns of a report that belong to its article, kept once an article.
 ARTICLE_COLUMNS = (
     "doc_id",
@@ -92,18 +95,18 @@ class _Builder:
         columns.start.append(when.start.toordinal() if when.start else 0)
         columns.days.append((when.end - when.start).days if when.start and when.end else 0)
         columns.kind.append(self.kinds[incident.event_type, incident.sub_event_type])
-        columns.modality.append(MODALITIES.index(incident.modality))
-        columns.precision.append(PLACE_KINDS.index(incident.place.kind))
-        columns.status.append(REVIEW_STATUSES.index(incident.review_status))
+        columns.modality.append(_MODALITY[incident.modality])
+        columns.precision.append(_PRECISION[incident.place.kind])
+        columns.status.append(_STATUS[incident.review_status])
         columns.voices.append(incident.n_independent)
-        columns.sources.append(self.source_sets[tuple(self.sources[name] for name in incident.sources)])
-        columns.claimants.append(self.claimant_sets[tuple(self.claimants[name] for name in _claimants(incident))])
+        columns.sources.append(self.source_sets[tuple([self.sources[name] for name in incident.sources])])
+        columns.claimants.append(self.claimant_sets[tuple([self.claimants[name] for name in _claimants(incident)])])
         columns.fatalities.append(
             0 if incident.casualties.fatalities_min is None else incident.casualties.fatalities_min + 1
         )
         self.aliases.update(dict.fromkeys(incident.aliases, len(self.ids)))
         self.ids.append(incident.incident_id)
-        self._chunk.add(incident)
+        self._chunk.add(incident, place)
         if len(self._chunk) == CHUNK:
             self.close_chunk()
 
@@ -128,45 +131,37 @@ class _Chunk:
         self._articles = Codes()
         self._reports: list[dict[str, Any]] = []
         self._incidents: list[dict[str, Any]] = []
+        self._owners: list[int] = []
 
     def __len__(self) -> int:
         return len(self._incidents)
 
-    def add(self, incident: Incident) -> None:
-        own = _incident_words(incident)
-        self._incidents.append(own | {"n_reports": len(incident.reports)})
-        shared = own | {
-            "place": self._places[incident.place],
-            "event_type": incident.event_type,
-            "sub_event_type": incident.sub_event_type,
-            "event_date": incident.when.start.isoformat() if incident.when.start else None,
-            "modality": incident.modality,
-        }
-        self._reports += (self._report(report, shared) for report in incident.reports)
+    def add(self, incident: Incident, place: int) -> None:
+        for report in incident.reports:
+            row = report_row(report)
+            row["place"] = place if report.place is incident.place else self._places[report.place]
+            row["article"] = self._articles[tuple([row[name] for name in ARTICLE_COLUMNS])]
+            self._reports.append(row)
+            self._owners.append(len(self._incidents))
+        self._incidents.append(_incident_words(incident, place))
 
     def packed(self) -> str:
+        incidents = _by_column(self._incidents)
+        reports = {name: column for name, column in _by_column(self._reports).items() if name not in _KEPT_ONCE}
+        for name in reports.keys() & incidents.keys():
+            column = incidents[name]
+            _leave_out(reports[name], [column[owner] for owner in self._owners])
+        _leave_out(reports["place_as_written"], [row["location"] for row in self._reports])
+        _leave_out(reports["span_end"], [row["span_start"] + len(row["sentence"]) for row in self._reports])
+        _leave_out(reports["place_end"], [row["place_start"] + len(row["place_as_written"]) for row in self._reports])
         articles = [dict(zip(ARTICLE_COLUMNS, article, strict=True)) for article in self._articles]  # type: ignore[call-overload]
-        return pack_json(
-            {
-                "articles": _by_column(articles),
-                "reports": _by_column(self._reports),
-                "incidents": _by_column(self._incidents),
-            }
-        )
+        own = {name: column for name, column in incidents.items() if name not in _IN_COLUMNS}
+        return pack_json({"articles": _by_column(articles), "reports": reports, "incidents": own})
 
-    def _report(self, report: Report, shared: dict[str, Any]) -> dict[str, Any]:
-        """The report's row; ``True`` stands where the page can tell the value: from the incident, or from a length."""
-        row = report_row(report)
-        row["place"] = self._places[report.place]
-        expected = shared | {
-            "place_as_written": row["location"],
-            "span_end": row["span_start"] + len(row["sentence"]),
-            "place_end": row["place_start"] + len(row["place_as_written"]),
-        }
-        for name in _PLACE_COLUMNS:
-            del row[name]
-        row["article"] = self._articles[tuple(row.pop(name) for name in ARTICLE_COLUMNS)]
-        return {name: True if name in expected and value == expected[name] else value for name, value in row.items()}
+
+def _leave_out(column: list[Any], expected: list[Any]) -> None:
+    """Put ``True`` where the page can tell the value: from the incident, from the place, or from a length."""
+    column[:] = [True if value == known else value for value, known in zip(column, expected, strict=True)]
 
 
 def build_payload(incidents: Iterable[Incident]) -> Payload:
@@ -214,10 +209,16 @@ def _claimants(incident: Incident) -> Iterator[str]:
     return iter(dict.fromkeys(r.attribution.name if r.attribution else "" for r in incident.reports))
 
 
-def _incident_words(incident: Incident) -> dict[str, Any]:
-    """What of an incident neither the columns nor its reports tell."""
+def _incident_words(incident: Incident, place: int) -> dict[str, Any]:
+    """What of an incident its reports may repeat, and what neither the columns nor its reports tell."""
     numbers, when = incident.casualties, incident.when
     return {
+        "place": place,
+        "event_type": incident.event_type,
+        "sub_event_type": incident.sub_event_type,
+        "event_date": when.start.isoformat() if when.start else None,
+        "modality": incident.modality,
+        "n_reports": len(incident.reports),
         "time_precision": when.time_precision,
         "date_basis": when.basis,
         "event_date_end": when.end.isoformat() if when.end else None,
@@ -237,4 +238,7 @@ def _by_column(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
     return {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
 
 
-_PLACE_COLUMNS = tuple(place_row(Place("", "", "city", 0.0, 0.0)))
+# Of a report: what its article and its place tell.
+_KEPT_ONCE = frozenset((*ARTICLE_COLUMNS, *place_row(Place("", "", "city", 0.0, 0.0))))
+# Of an incident: what the columns of the page tell.
+_IN_COLUMNS = frozenset(("place", "event_type", "sub_event_type", "event_date", "modality"))

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import folium
 import pytest
 
 from mapper.model import RunSummary, Skipped
 from mapper.palette import EVENT_TYPES
-from mapper.webmap import write_map
+from mapper.webmap import draw_map, write_map
+from mapper.webmap.assets import leaflet_script
 from tests.browser.conftest import Open
 from tests.browser.story import HOSTILE, story
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
@@ -192,3 +199,60 @@ def test_meta_is_inert_json(story_page: Path) -> None:
     meta = text.split('id="meta">')[1].split("</script>")[0]
     assert "<" not in meta
     assert json.loads(meta)["n"] == 8
+
+
+def test_streets_are_asked_for_only_after_a_click(tmp_path: Path, browser: Browser) -> None:
+    path = write_map(story(), tmp_path / "map.html", tiles="https://tiles.example.org/{z}/{x}/{y}.png")
+    page = browser.new_page()
+    asked: list[str] = []
+    page.route(re.compile("^https:"), lambda route: (asked.append(route.request.url), route.abort())[1])
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert asked == []
+    assert "asks tiles.example.org" in page.inner_text(".streets")
+    page.check("#streets")
+    page.wait_for_timeout(300)
+    assert asked
+    assert all(url.startswith("https://tiles.example.org/") for url in asked)
+    page.close()
+
+
+def test_a_foreign_marker_stands_beside_the_incidents(tmp_path: Path, browser: Browser) -> None:
+    """folium's own files are answered by stand-ins: Leaflet itself, and just enough of jQuery and AwesomeMarkers."""
+    drawn = draw_map(story())
+    folium.Marker([50, 30], popup=folium.Popup("hello"), icon=folium.Icon(color="red")).add_to(drawn)
+    path = tmp_path / "map.html"
+    with pytest.warns(UserWarning, match="folium's scripts"):
+        path.write_text(drawn.get_root().render(), "utf-8")
+    stand_in = "window.$ = (html) => [Object.assign(document.createElement('div'), { innerHTML: html })];"
+    bodies = {"leaflet.js": leaflet_script(), "jquery-3.7.1.min.js": stand_in}
+    bodies["leaflet.awesome-markers.js"] = "L.AwesomeMarkers = { icon: () => L.divIcon({ className: 'foreign' }) };"
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route(
+        re.compile("^https:"), lambda route: route.fulfill(body=bodies.get(route.request.url.rsplit("/", 1)[-1], ""))
+    )
+    page.goto(path.as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator(".foreign").count() == 1
+    assert page.inner_text("#count").startswith("8 incidents")
+    assert errors == []
+    page.close()
+
+
+def test_a_notebook_shows_a_page_that_works(tmp_path: Path, browser: Browser) -> None:
+    path = tmp_path / "notebook.html"
+    path.write_text(f"<!DOCTYPE html><body>{draw_map(story())._repr_html_()}</body>", "utf-8")
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(path.as_uri())
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(timeout=15000)
+    assert frame.locator("#count").inner_text().startswith("8 incidents")
+    frame.get_by_role("tab", name="List").click()
+    frame.locator(".item").first.click()
+    frame.locator("#card").wait_for()
+    assert errors == []
+    page.close()

@@ -64,7 +64,6 @@ class Page {
     this.map.invalidateSize(); // the parts around the map have taken their room
     this.view.fitAll(false);
     this.ground.addTo(this.map);
-    this.overlay.addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.map.getContainer());
     watchTheme(() => this.retheme());
   }
@@ -114,10 +113,11 @@ class Page {
     });
   }
 
-  /** The state the address asks for, then the first update. */
+  /** The state the address asks for; the marks are drawn when it is known. */
   async arrive() {
-    this.update();
-    if (this.data.n) await applyHash(this, location.hash);
+    if (this.data.n && location.hash) await applyHash(this, location.hash);
+    else this.update();
+    this.overlay.addTo(this.map);
     this.settled = true;
   }
 

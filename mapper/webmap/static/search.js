@@ -70,7 +70,7 @@ export class Search {
       role: "combobox",
       autocomplete: "off",
       spellcheck: "false",
-      placeholder: "Search a place in any spelling, or words",
+      placeholder: "Place in any spelling, or words",
       "aria-label": "Search a place in any spelling, or words in the reports",
       "aria-expanded": "false",
       "aria-controls": "search-options",
