@@ -4,7 +4,7 @@ Both pages hold the same points, both are opened in the same headless Chromium, 
 "Painted" is the time from navigation to two frames after the first marks stand. folium's scripts come from npm
 packages through the browser's request routing, so that no network is measured; what only its look needs is
 answered with nothing, which favours it. Generation runs in a process of its own; making up the incidents is
-timed apart and taken off.
+timed apart and taken off. Neither page has labels or outlines from a gazetteer.
 
     python -m benchmarks.map            60 and 100,000 incidents
     python -m benchmarks.map --million  the largest too: some minutes, and 3 GB of memory for folium's page
@@ -80,7 +80,7 @@ def ours(count: int, places: int, target: Path) -> float:
     start = time.perf_counter()
     from mapper.webmap import write_map
 
-    write_map(many(count, places, bbox=WORLD), target, title=f"{count:,} incidents")
+    write_map(many(count, places, bbox=WORLD), target, gazetteer=None, title=f"{count:,} incidents")
     return time.perf_counter() - start - making
 
 

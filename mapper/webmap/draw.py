@@ -33,7 +33,7 @@ class PageOptions:
 def draw_map(
     incidents: Iterable[Incident],
     *,
-    gazetteer: Gazetteer | None = None,
+    gazetteer: Gazetteer | Literal["installed"] | None = "installed",
     summary: RunSummary | None = None,
     options: PageOptions | None = None,
     **page: Any,
@@ -41,13 +41,16 @@ def draw_map(
     """A ``folium.Map`` of the incidents, which shows itself in a notebook and takes further folium layers.
 
     ``gazetteer`` gives the outlines of regions, every spelling of a place for the search, and the labels of the
-    background. ``summary`` is told by a page on which nothing is mapped. The fields of ``PageOptions`` may be
-    given one by one: ``draw_map(incidents, title="May", colour_by="source")``. ``tiles`` is the URL template of
-    a tile server or the name of a provider known to xyzservices; the page asks it for nothing before a click.
+    background; with None the page has none of these. ``summary`` is told by a page on which nothing is mapped.
+    The fields of ``PageOptions`` may be given one by one: ``draw_map(incidents, title="May", colour_by="source")``.
+    ``tiles`` is the URL template of a tile server or the name of a provider known to xyzservices; the page asks it
+    for nothing before a click. Raises InputError when ``tiles`` is neither.
     """
+    from mapper.gazetteer import Gazetteer
     from mapper.webmap.page import IncidentMap
 
-    return IncidentMap(incidents, gazetteer, summary, options or PageOptions(**page))
+    places = Gazetteer.open() if gazetteer == "installed" else gazetteer
+    return IncidentMap(incidents, places, summary, options or PageOptions(**page))
 
 
 def write_map(incidents: Iterable[Incident], path: str | os.PathLike[str], **how: Any) -> Path:

@@ -66,7 +66,7 @@ class IncidentMap(folium.Map):
         self.options |= {
             "minZoom": 2,
             "maxZoom": tiles.max_zoom if tiles else 12,
-            "zoomSnap": 1 if tiles else 0.5,
+            "zoomSnap": 1 if tiles else 0.25,
             "worldCopyJump": True,
             "attributionControl": False,
             "maxBounds": [[-86, -1e4], [86, 1e4]],
