@@ -16,7 +16,7 @@ from mapper.gazetteer.layout import Role
 from mapper.model import Place
 from mapper.resolve.likeness import likeness, misspelt
 from mapper.text.class_words import ClassWord, class_words
-from mapper.text.endings import base_forms, nouns
+from mapper.text.endings import area_names, base_forms, nouns
 from mapper.text.keys import MODELLED, NameKeys, query_keys
 from mapper.text.normalise import fold
 from mapper.text.respell import respelt
@@ -129,7 +129,8 @@ class Options:
         assert asked.word is not None
         kind = asked.word.kind
         found: list[Option] = []
-        for key in dict.fromkeys((asked.whole, f"{asked.core} {asked.word.singular}", *_area_names(asked.core, kind))):
+        names = (asked.whole, f"{asked.core} {asked.word.singular}", *_area_names(asked.core, kind))
+        for key in dict.fromkeys((*names, *area_names(asked.core))):
             found += [option for option in self._filed(key, "exact", country) if option.place.kind == kind]
         if not found:
             found = [o for o in self._named(asked.core, country) if o.place.kind == kind and o.role < Role.DEMONYM]

@@ -70,3 +70,17 @@ def nouns(folded: str) -> tuple[str, ...]:
         if ending in _adjectives():
             return tuple(folded[:-length] + noun for noun in _adjectives()[ending])
     return ()
+
+
+_ADJECTIVE = re.compile(r"(?:[сз]ь?к|ць?к)(?:ая|ой|ую|а|у|ої|ій|ою|ий|им|ом|ого|ому|ім|их|ие|і|ими)")
+_OF_AREAS = ("область", "край", "район")
+
+
+def area_names(folded: str) -> tuple[str, ...]:
+    """The regions and districts a Cyrillic adjective in any case may belong to: "курскую" -> "курская область" ...
+
+    Empty for a word that is no adjective of a place.
+    """
+    if " " in folded or not _ADJECTIVE.search(folded, max(0, len(folded) - 8)):
+        return ()
+    return tuple(f"{base} {word}" for base in (folded, *base_forms(folded)) for word in _OF_AREAS)

@@ -83,6 +83,7 @@ def _entry_features(hit: Hit) -> Features:
         alternate_only=bool(names) and not own,
         pattern=not hit.matches,
         inflected=hit.inflected,
+        area_adjective=hit.inflected and hit.last - hit.first == 1 and " " in hit.key,
     ) | {"population": math.log10(1 + best) / 7, "own_population": math.log10(1 + max(own, default=0)) / 7}
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mapper.gazetteer import Gazetteer, Match
-from mapper.text.endings import base_forms
+from mapper.text.endings import area_names, base_forms
 from mapper.text.normalise import fold
 from mapper.toponyms.words import name_words
 
@@ -101,7 +101,20 @@ class Scanner:
     def _longest(self, words: tuple[Word, ...], first: int) -> Hit | None:
         window = words[first : first + LONGEST_MATCH]
         keys = [word.key for word in window]
-        return self._exact(keys, first) or self._expanded(keys, first) or self._inflected(keys, first)
+        return (
+            self._adjective(keys[0], first)
+            or self._exact(keys, first)
+            or self._expanded(keys, first)
+            or self._inflected(keys, first)
+        )
+
+    def _adjective(self, key: str, first: int) -> Hit | None:
+        """The region or district an adjective belongs to: "Курскую" of "Курскую и Брянскую области"."""
+        for name in area_names(key):
+            matches = tuple(self.gazetteer.matches(name))
+            if matches:
+                return Hit(first, first + 1, name, matches, inflected=True)
+        return None
 
     def _exact(self, keys: list[str], first: int) -> Hit | None:
         ends = {}
