@@ -1,6 +1,6 @@
 """A record that brings its own place and day: its reports are put there, and only what is missing is extracted.
 
-Tables of reports and feeds with positions hold columns of their own (``mapper.sources.own_place`` finds them); what
+Tables of reports and feeds with positions hold columns of their own (``mapper.sources.own_columns`` finds them); what
 a person wrote into a column goes before what the program reads out of the text.
 """
 

@@ -9,7 +9,7 @@ from typing import Any
 from mapper.sources.decode import decode
 from mapper.sources.draft import Draft, Fault, Found, Source, TooLarge
 from mapper.sources.header import FIELD_NAMES
-from mapper.sources.own_place import own_columns
+from mapper.sources.own_columns import own_columns
 from mapper.sources.telegram import is_telegram, read_messages
 
 # A JSON object that wraps its records does so under one of these names.

@@ -68,22 +68,27 @@ def guess_language(text: str) -> str:
     of its language, and half as many again as any other language has: a wrong guess costs more than none.
     """
     sample = text[:_SAMPLE].lower()
-    script = _script(sample)
+    letters = Counter(sample)
+    script = _script(letters)
     rivals = [profile for profile in profiles() if profile.script == script]
     if len(rivals) == 1:
         return rivals[0].language
-    words, letters = Counter(_WORD.findall(sample)), Counter(sample)
+    words = Counter(_WORD.findall(sample))
     scores = sorted(
-        ((sum(words[w] for w in p.words) + sum(letters[c] for c in p.letters), p.language) for p in rivals),
+        (
+            (sum(words[w] for w in p.words & words.keys()) + sum(letters[c] for c in p.letters), p.language)
+            for p in rivals
+        ),
         reverse=True,
     )
     (best, language), (second, _) = [*scores, (0, ""), (0, "")][:2]
     return language if best >= _FEWEST_SIGNS and best >= second * _LEAD else ""
 
 
-def _script(sample: str) -> str:
+def _script(letters: Counter[str]) -> str:
     """The script most letters belong to; a fifth of Kana among Han already means Japanese."""
-    counts = {script: len(pattern.findall(sample)) for script, pattern in _LETTERS.items()}
+    distinct = "".join(letters)
+    counts = {script: sum(letters[c] for c in pattern.findall(distinct)) for script, pattern in _LETTERS.items()}
     if counts["Kana"] * 5 > counts["Han"]:
         counts["Kana"] += counts["Han"]
         counts["Han"] = 0
