@@ -24,6 +24,7 @@ STRENGTHS = ("specific", "open", "effect", "reference", "none")
 TARGET_REACH = 5
 # What kills, wounds and destroys: the causes an effect may be put down to.
 HARMFUL = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Other")
+DISRUPTED = "Disrupted weapons use"
 EXPLOSIONS, VIOLENCE, BATTLES = "Explosions/Remote violence", "Violence against civilians", "Battles"
 
 
@@ -93,16 +94,25 @@ def _precedence(words: Sequence[Word], trigger: Trigger) -> tuple[int, bool, int
 
 def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
     """False for a noun where the rule wants a verb, and the other way round."""
+    if _is_in_a_name(words, first):
+        return False
     if rule.kind in ("phrase", "mask") or last - first > 1:
         return True
     word, following = words[first].lower, words[last].lower if last < len(words) else ""
     as_noun = _is_noun(words, first)
-    if word.endswith("ing") and (following in word_class("determiner") or last in covered):
-        as_noun = False
+    if word.endswith("ing"):
+        as_noun = {True: False, False: None}[following in word_class("determiner") or last in covered]
     if word.endswith("ing") and following in word_class("passive"):
         as_noun = True
     wrong = {"noun": False, "verb": True}[rule.kind]
     return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
+
+
+def _is_in_a_name(words: Sequence[Word], at: int) -> bool:
+    """True in "Prohibition of Chemical Weapons", "Institute for the Study of War"."""
+    if at < 2 or not words[at].text[0].isupper() or words[at - 1].lower not in ("of", "for", "against"):
+        return False
+    return at > 2 and words[at - 2].text[0].isupper()
 
 
 def _seems_noun(words: Sequence[Word], at: int) -> bool:
@@ -211,8 +221,12 @@ def fits_family(rule: TriggerRule, kind: EventType) -> bool:
     if rule.event_type == EXPLOSIONS:
         gas = kind.sub_event_type == "Industrial or gas explosion" and rule.sub_event_type.startswith("Remote")
         return kind.event_type == EXPLOSIONS or gas
-    if rule.event_type in (VIOLENCE, BATTLES):
+    if rule.event_type == BATTLES:
+        return kind.sub_event_type == "Armed clash" or kind.event_type == "Riots"
+    if rule.event_type == VIOLENCE:
         return kind.event_type in (EXPLOSIONS, VIOLENCE, BATTLES, "Riots")
+    if rule.sub_event_type == "Fire" and rule.kind == "phrase":  # "set houses ablaze" in an attack or a riot
+        return kind.event_type in HARMFUL
     return kind.event_type == rule.event_type
 
 

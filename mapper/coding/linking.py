@@ -8,15 +8,20 @@ in X" the place belongs to the speech.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from mapper.coding.events import Trigger
+from mapper.coding.events import DISRUPTED, Trigger
 from mapper.coding.grammar import word_class
 from mapper.coding.literal import Role, not_a_place, role_of
 from mapper.coding.reading import Mention, Reading
 
 # A ceremony, a hospital or a rally is the place of an attack when it stands right behind its preposition.
 VENUE_REACH = 5
+# What a clause speaks of stands before these: "a fire that broke out at a factory in X".
+# Place nouns any kind of place can be called; "the region's conflict" points at none.
+WIDE = ("area", "region", "province", "county", "island")
+RELATIVE = ("that", "which", "who")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +75,29 @@ def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None
     inside = _triggers_in(reading, clause)
     left = [t for t in inside if t.last <= mention.first]
     right = [t for t in inside if t.first >= mention.last]
-    if left:
-        return _leftmost_venue(reading, left)
-    if right:
-        return right[0]
     at = reading.clauses.index(clause) if clause in reading.clauses else 0
     before = _triggers_in(reading, reading.clauses[at - 1]) if at else []
+    if not left and before and reading.words[clause[0]].lower in RELATIVE:
+        left = before[-1:]
+    if left:
+        return _in_scope_of(reading, left) or _leftmost_venue(reading, left)
+    if right:
+        return right[0]
     after = _triggers_in(reading, reading.clauses[at + 1]) if at + 1 < len(reading.clauses) else []
     if after and role.governor > 1 and reading.words[reading.clauses[at + 1][0]].lower not in ("as", "when", "where"):
         after = []
     return before[-1] if before else after[0] if after else None
+
+
+def _in_scope_of(reading: Reading, left: list[Trigger]) -> Trigger | None:
+    """An attack that was warned of or foiled is no attack: "foiled a plot to attack a concert in X"."""
+    nearest = next((t for t in reversed(left) if t.is_event), left[-1])
+    for trigger in left[: left.index(nearest)]:
+        between = any(trigger.last <= m.first < nearest.first for m in reading.mentions)
+        scope = trigger.rule.sub_event_type == DISRUPTED or trigger.rule.event_type == "Alert"
+        if scope and not between:
+            return trigger
+    return None
 
 
 def _triggers_in(reading: Reading, clause: tuple[int, int]) -> list[Trigger]:
@@ -102,12 +120,13 @@ def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
     return nearest
 
 
-def event_clauses(reading: Reading) -> list[tuple[tuple[int, int], Trigger]]:
-    """The clauses without a place mention that tell an event at "the city", "the cathedral" and the like."""
+def event_clauses(reading: Reading, actors: Collection[Mention] = ()) -> list[tuple[tuple[int, int], Trigger]]:
+    """The clauses that tell an event and name no place; mentions in ``actors`` are known to be none."""
     found = []
+    placing = [mention for mention in reading.mentions if mention not in actors]
     for clause in reading.clauses:
         triggers = [t for t in _triggers_in(reading, clause) if t.is_event and t.rule.event_type]
-        if triggers and not any(clause[0] <= m.first < clause[1] for m in reading.mentions):
+        if triggers and not any(clause[0] <= m.first < clause[1] for m in placing):
             found.append((clause, triggers[0]))
     return found
 
@@ -116,7 +135,8 @@ def anaphor_in(reading: Reading, clause: tuple[int, int]) -> str:
     """The place noun that points back ("the city" gives "city"), empty when the clause has none."""
     words = reading.words
     for at in range(clause[0] + 1, clause[1]):
-        definite = words[at - 1].lower in word_class("definite")
-        if definite and words[at].lower in word_class("anaphor") and reading.trigger_at(at) is None:
-            return words[at].lower
+        definite = words[at - 1].lower in word_class("definite") and reading.trigger_at(at) is None
+        noun, owns = words[at].lower, at + 1 < clause[1] and words[at + 1].lower in ("'s", "'")
+        if definite and noun in word_class("anaphor") and not (owns and noun in WIDE):
+            return noun
     return ""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
-from mapper.coding.events import Trigger
+from mapper.coding.events import DISRUPTED, EXPLOSIONS, Trigger
 from mapper.coding.grammar import word_class
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import Pattern, compile_pattern, match_at
@@ -51,6 +52,12 @@ def not_a_place(reading: Reading, mention: Mention) -> str:
         return f"adjective or people: {mention.resolution.toponym.text!r}"
     if _in_dateline(reading, mention):
         return "dateline"
+    if _is_part_of_a_name(reading, mention):
+        return f"part of a name: {reading.text(mention.first - 1, mention.last)!r}"
+    if _is_landmark(reading, mention):
+        return f"says where another place lies: {reading.text(mention.first - 2, mention.last)!r}"
+    if _joins_places(reading, mention):
+        return "one end of a road, border or match"
     if _CAPTION.match(reading.sentence.text):
         return "a pointer to other content, no prose"
     for rule in _not_places():
@@ -68,6 +75,38 @@ def _in_dateline(reading: Reading, mention: Mention) -> bool:
     name = mention.resolution.toponym.text
     head = reading.sentence.text[: found.end()]
     return name.isupper() or "(" in head or head.split()[0].strip(",").isupper()
+
+
+def _is_part_of_a_name(reading: Reading, mention: Mention) -> bool:
+    """True behind a given name ("Conrado Mendoza"): a capital inside the sentence that no place name has taken."""
+    before = reading.words[mention.first - 1] if mention.first > 1 else None
+    if (
+        before is None
+        or not before.text[:1].isupper()
+        or before.text.isupper()
+        or reading.mention_at(mention.first - 1)
+    ):
+        return False
+    known = ("area_head", "facility", "direction", "calendar", "locative", "determiner", "anaphor", "subordinator")
+    return not any(before.lower in word_class(name) for name in known) and not reading.trigger_at(mention.first - 1)
+
+
+def _is_landmark(reading: Reading, mention: Mention) -> bool:
+    """True in "Blahodatne near Bakhmut": the second name only helps to find the first."""
+    at = mention.first - 1
+    other = reading.mention_at(at - 1) if at > 0 else None
+    return other is not None and not other.is_area and reading.words[at].lower in ("near", "outside")
+
+
+def _joins_places(reading: Reading, mention: Mention) -> bool:
+    """True in "the Lagos-Ibadan road": two names joined by a hyphen."""
+    base, text = reading.sentence.span.start, reading.sentence.text
+    spans = sorted(m.resolution.toponym.span for m in reading.mentions)
+    own = mention.resolution.toponym.span
+    return any(
+        text[one.end - base : other.start - base] in ("-", "–") and own in (one, other)
+        for one, other in pairwise(spans)
+    )
 
 
 def _surrounds(rule: _Surroundings, reading: Reading, mention: Mention) -> tuple[int, int] | None:
@@ -125,7 +164,8 @@ def _step(reading: Reading, at: int) -> Role | int:
     word, trigger = reading.words[at].lower, reading.trigger_at(at)
     if (before := reading.mention_at(at)) is not None:
         return before.first - 1
-    if trigger is not None and trigger.rule.takes == "object" and trigger.last == at + 1:
+    takes = trigger is not None and (trigger.rule.takes == "object" or word in word_class("locative"))
+    if trigger is not None and takes and trigger.last == at + 1 and trigger.is_event:
         return Role("object", at, trigger)
     if word in word_class("locative") and trigger is None:
         return Role("place", at)
@@ -133,15 +173,34 @@ def _step(reading: Reading, at: int) -> Role | int:
         return _of(reading, at)
     if word in (",", "and", "or", "&", "including", "like"):
         return _listed(reading, at)
+    if word in ("toward", "towards", "into", "to", "at") and _is_fired(reading, at):
+        return Role("place", at)
+    if word == "for" and (alert := _alert_before(reading, at)) is not None:
+        return Role("object", at, alert)
     if _is_stop(reading, at):
         return Role("none", at, reason=f"stands after {reading.text(at, at + 1)!r}")
     return at - 1
+
+
+def _alert_before(reading: Reading, at: int) -> Trigger | None:
+    """The alert of the clause that holds "for X": "a tornado warning was issued for X"."""
+    clause = reading.clause_of(at)
+    alerts = [t for t in reading.triggers if clause[0] <= t.first and t.last <= at and t.rule.event_type == "Alert"]
+    return alerts[-1] if alerts else None
+
+
+def _is_fired(reading: Reading, at: int) -> bool:
+    """True behind "fired rockets" and "a missile launched": what flies lands there."""
+    before = [t for t in reading.triggers if at - 3 <= t.last <= at]
+    return any(t.rule.event_type == EXPLOSIONS or t.rule.sub_event_type == DISRUPTED for t in before)
 
 
 def _of(reading: Reading, at: int) -> Role | int:
     """What "of" makes of a name: "the city of X", "residents of X", "the shelling of X" lead on, the rest does not."""
     head = reading.words[at - 1].lower if at else ""
     trigger = reading.trigger_at(at) or reading.trigger_at(at - 1)
+    if head in word_class("church"):
+        return Role("none", at, reason=f"part of a name: {reading.text(at - 1, at + 2)!r}")
     if trigger is not None and trigger.is_event:
         return Role("object", at, trigger)
     if head in word_class("dweller"):

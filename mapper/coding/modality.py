@@ -20,7 +20,7 @@ from mapper.model import Modality
 NEAR = 4
 # "not", "didn't" negate the very next verb, an adverb or an auxiliary between them at most.
 NEXT = 1
-NO_EVENT = ("hypothetical", "negated", "habitual", "fiction", "topic")
+NO_EVENT = ("hypothetical", "negated", "habitual", "fiction", "topic", "ended")
 UNTOLD = ("negated", "fiction", "topic")
 # Words between an event noun and the modal verb it is the subject of: "a raid on the town would be".
 SUBJECT = 8

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from mapper.coding.actors import actors_in
 from mapper.coding.attribution import Attributions, attributions
+from mapper.coding.capitals import with_capitals
 from mapper.coding.dates import Timeline, read_timeline
 from mapper.coding.grammar import word_class
 from mapper.coding.modality import Stance, denial_in, stance_of
 from mapper.coding.reading import Reading, read_sentence
-from mapper.coding.sifting import sift
+from mapper.coding.sifting import NEWS_DAYS, sift
 from mapper.coding.story import Told, read_story
 from mapper.coding.tolls import with_casualties
 from mapper.gazetteer import Gazetteer
@@ -27,7 +28,8 @@ def code(
 
     ``resolutions`` are those of the document's toponyms; spans are offsets into ``document.text``.
     """
-    readings = [read_sentence(s, own) for s, own in _by_sentence(sentences, resolutions)]
+    named = with_capitals(document, resolutions)
+    readings = [read_sentence(s, own) for s, own in _by_sentence(sentences, named)]
     title = document.citation.title
     story = read_story(readings, words_of(Sentence(Span(0, len(title)), title)))
     timeline = read_timeline(document, sentences, [any(t.is_event for t in r.triggers) for r in readings])
@@ -37,10 +39,12 @@ def code(
     for told in story.told:
         index = told.index
         stance = stance_of(told.reading, told.link.trigger, told.kind.sub_event_type)
+        if told.of and not _adds(told, stance, timeline):
+            continue
         if reason := _no_report(told, index, stance, timeline):
             unmapped.append(Unmapped(told.link.mention.resolution, reason))
         else:
-            drafts.append(_report(document, told, index, stance, timeline, sources))
+            drafts.append(_report(document, told, stance, story.told, timeline, sources))
     kept: list[Report] = []
     for report, reason in sift(drafts, readings, gazetteer):
         if reason:
@@ -77,8 +81,21 @@ def _no_report(told: Told, index: int, stance: Stance, timeline: Timeline) -> st
     return ""
 
 
+def _adds(told: Told, stance: Stance, timeline: Timeline) -> bool:
+    """True for a sentence about an event placed elsewhere that brings its toll or its day."""
+    own, placed = _day(told, timeline), _day(told.of or told, timeline)
+    if own.basis == "stated":
+        return stance == Stance() and _is_of_one_event(own, placed)
+    return stance == Stance() and told.link.trigger.rule.strength == "effect"
+
+
 def _report(
-    document: Document, told: Told, index: int, stance: Stance, timeline: Timeline, sources: Attributions
+    document: Document,
+    told: Told,
+    stance: Stance,
+    story: Sequence[Told],
+    timeline: Timeline,
+    sources: Attributions,
 ) -> Report:
     reading, trigger = told.reading, told.link.trigger
     span = reading.span(trigger.first, trigger.last)
@@ -90,25 +107,53 @@ def _report(
         told.link.mention.resolution,
         told.kind.event_type,
         told.kind.sub_event_type,
-        _day(told, index, timeline),
+        _shared_day(told, story, timeline),
         stance.modality,
-        sources.of(index, span),
+        sources.of(told.index, span),
         actor1=actor1,
         actor2=actor2,
     )
 
 
-def _day(told: Told, index: int, timeline: Timeline) -> When:
+def _shared_day(told: Told, story: Sequence[Told], timeline: Timeline) -> When:
+    """The day of the event; told over several sentences it is that of the placed one, else the first day stated."""
+    placed = told.of or told
+    own = _day(placed, timeline)
+    others = (_day(other, timeline) for other in story if other.of is placed)
+    return own if own.basis == "stated" else next((d for d in others if _is_of_one_event(d, own)), own)
+
+
+def _is_of_one_event(stated: When, placed: When) -> bool:
+    """True when a stated day can be that of an event whose placed sentence states another or none."""
+    if stated.basis != "stated" or stated.start is None or placed.start is None:
+        return False
+    apart = abs((stated.start - placed.start).days)
+    return apart == 0 if placed.basis in ("stated", "carried") else apart <= NEWS_DAYS
+
+
+def _day(told: Told, timeline: Timeline) -> When:
     """The day of the event; for one that the news "comes after", the first earlier day told from there on."""
-    trigger = told.link.trigger
-    when = timeline.at(index, told.reading.span(trigger.first, trigger.last))
+    trigger, index = told.link.trigger, told.index
+    span = told.reading.span(trigger.first, trigger.last)
+    when = timeline.at(index, span)
+    if _is_beyond_a_dash(told.reading.sentence, when.text, span):
+        when = timeline.at(index - 1, timeline.sentences[index - 1].span) if index else When()
+        when = replace(when, basis="carried" if when.basis == "stated" else when.basis)
     clause = told.reading.clause_of(trigger.first)
     opening = told.reading.lowers(clause[0] - 2, clause[0] + 1)
+    if when.basis != "stated" and opening[-1:] == ["when"] and timeline.in_force[index].basis == "stated":
+        return timeline.in_force[index]  # "In January, nine people died when a plane crashed"
     if when.basis == "stated" or opening[-1:] != ["after"] or not {"come", "comes", "came"}.intersection(opening):
         return when
     later = (day for day in timeline.in_force[index + 1 :] if day.basis == "stated" and day.start)
     known = next((day for day in later if day.start and when.start and day.start < when.start), None)
     return replace(known, basis="carried") if known else When()
+
+
+def _is_beyond_a_dash(sentence: Sentence, words: str, trigger: Span) -> bool:
+    """True when a date stands in an afterthought: "struck a refinery - the latest of the raids in recent weeks"."""
+    at, event = sentence.text.find(words) if words else -1, trigger.end - sentence.span.start
+    return at > event and any(mark in sentence.text[event:at] for mark in ("—", "–", " - ", ";"))
 
 
 def _with_denials(kept: Sequence[Report], readings: Sequence[Reading], sources: Attributions) -> list[Report]:

@@ -7,7 +7,7 @@ explosion takes the weapon the document speaks of.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper.coding.events import (
     BATTLES,
@@ -21,12 +21,16 @@ from mapper.coding.events import (
     refined,
     theme,
 )
-from mapper.coding.linking import Link, Loose, anaphor_in, event_clauses, link
+from mapper.coding.grammar import word_class
+from mapper.coding.linking import WIDE, Link, Loose, anaphor_in, event_clauses, link
 from mapper.coding.reading import Mention, Reading
 from mapper.text.words import Word
 
+PEACEFUL = "Peaceful protest"
 # Events of one sentence that later sentences may refer back to; a list longer than that is no story.
 MOST_EVENTS = 12
+# Sentences over which an event is still the one just told, or the one whose place is about to be named.
+NEAR = 6
 _ANAPHOR_KINDS = {"city": "city", "town": "city", "village": "city", "capital": "city", "port": "city"}
 
 
@@ -38,6 +42,7 @@ class Told:
     reading: Reading
     link: Link
     kind: EventType
+    of: Told | None = None
 
 
 @dataclass(slots=True)
@@ -49,65 +54,107 @@ class Story:
     told: list[Told] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     places: list[Mention] = field(default_factory=list)
+    actors: set[Mention] = field(default_factory=set)
+    placeless: list[tuple[int, Reading]] = field(default_factory=list)
 
     def read(self, index: int, reading: Reading) -> None:
         """Take in the next sentence, the one numbered ``index``."""
+        before = len(self.told)
         for found in link(reading):
             if isinstance(found, Loose):
                 self.loose.append(found)
-                if found.is_place:
-                    self.places.append(found.mention)
+                (self.places.append if found.is_place else self.actors.add)(found.mention)
+            elif _only_heard(reading, found):
+                self.loose.append(Loose(found.mention, "heard or felt there, told to have happened elsewhere"))
             elif (kind := self._kind(reading, found.trigger)) is None:
                 self.loose.append(Loose(found.mention, "the sentence does not say what happened"))
             else:
                 self.told.append(Told(index, reading, found, kind))
                 self.places.append(found.mention)
+        if before == 0 and self.told:
+            self.told[:0] = self._before_its_place(self.told[0])
         self._pointing_back(index, reading)
         self._toll(index, reading)
+        if not self.told and self._is_placeless(reading):
+            self.placeless.append((index, reading))
         telling = [t for t in reading.triggers if t.is_event and t.rule.event_type]
         self.past += [kind for t in telling[:MOST_EVENTS] if (kind := self._kind(reading, t)) is not None]
 
-    def _kind(self, reading: Reading, trigger: Trigger) -> EventType | None:
+    def _kind(self, reading: Reading, trigger: Trigger, seen: tuple[Trigger, ...] = ()) -> EventType | None:
+        """The type of the event the trigger tells; ``seen`` holds the vaguer triggers that asked for it."""
         own = EventType(trigger.rule.event_type, trigger.rule.sub_event_type)
         if trigger.rule.strength == "specific":
             return _sharpened(reading, trigger, own)
         clause, whole = reading.clause_of(trigger.first), (0, len(reading.words))
-        if cause := _subject_of(reading, trigger, clause) or _cause_in(reading, trigger, clause):
-            return self._kind(reading, cause)
+        cause = _subject_of(reading, trigger, clause) or _cause_in(reading, trigger, clause)
+        if cause is not None and cause not in seen:
+            return self._kind(reading, cause, (*seen, trigger))
         if trigger.rule.strength == "open" and (kind := refined(trigger, reading.words, clause)):
             return _sharpened(reading, trigger, kind)
-        if cause := _cause_in(reading, trigger, whole):
-            return self._kind(reading, cause)
-        kind = refined(trigger, reading.words, whole) or self._from_the_story(trigger)
-        return _sharpened(reading, trigger, kind or own) if kind or own.event_type else None
+        if _is_definite(reading, trigger) and (kind := self._from_the_story(trigger)):
+            return kind
+        if (cause := _cause_in(reading, trigger, whole)) is not None and cause not in seen:
+            return self._kind(reading, cause, (*seen, trigger))
+        by_weapon = refined(trigger, reading.words, whole if trigger.rule.strength == "open" else clause)
+        kind = by_weapon or self._from_the_story(trigger)
+        return _sharpened(reading, trigger, kind or own) if kind or own.sub_event_type else None
 
     def _from_the_story(self, trigger: Trigger) -> EventType | None:
         for kind in reversed(self.past):
             if fits_family(trigger.rule, kind):
                 return kind
-        return self.theme if trigger.rule.event_type == EXPLOSIONS else None
+        return self.theme if trigger.rule.event_type == EXPLOSIONS and trigger.rule.kind == "noun" else None
 
     def _pointing_back(self, index: int, reading: Reading) -> None:
         """Give the clauses that only say "the city" the last place of that kind."""
-        for clause, trigger in event_clauses(reading):
+        for clause, trigger in event_clauses(reading, self.actors):
             noun = anaphor_in(reading, clause)
-            place = self._last_place(reading, clause, noun) if noun else None
+            place = self._last_place(reading, clause, noun) if noun else self._of_main_clause(reading, clause, trigger)
             if place is not None and (kind := self._kind(reading, trigger)) is not None:
                 self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
 
     def _toll(self, index: int, reading: Reading) -> None:
         """A sentence that only counts the victims ("At least 25 people are dead") speaks of the event just told."""
-        effects = [t for t in reading.triggers if t.rule.strength == "effect"]
-        if not effects or not self.told or any(t.reading is reading for t in self.told):
-            return
-        if any(m.resolution.toponym.form != "demonym" for m in reading.mentions):
+        if not self.told or not self._is_placeless(reading):
             return
         last = self.told[-1]
-        near = reading.sentence.paragraph - last.reading.sentence.paragraph <= 1
+        self._met_with_force(index, reading, last)
         places = {t.link.mention for t in self.told if t.reading is last.reading}
-        fits = fits_family(effects[0].rule, last.kind)
-        if near and len(places) == 1 and fits and self._kind(reading, effects[0]) == last.kind:
-            self.told.append(Told(index, reading, Link(last.link.mention, effects[0], anaphor=True), last.kind))
+        effect = next((t for t in reading.triggers if _speaks_of(reading, t, last.kind)), None)
+        if effect is None or index - last.index > NEAR or len(places) > 1 or not fits_family(effect.rule, last.kind):
+            return
+        cause = _cause_in(reading, effect, reading.clause_of(effect.first))
+        if cause is None or self._kind(reading, cause) == last.kind:
+            self.told.append(Told(index, reading, Link(last.link.mention, effect, anaphor=True), last.kind, last))
+
+    def _of_main_clause(self, reading: Reading, clause: tuple[int, int], trigger: Trigger) -> Mention | None:
+        """The place of "Police in X arrested ten people after clashes": the one place of the sentence."""
+        here = {t.link.mention for t in self.told if t.reading is reading and t.link.mention.first < clause[0]}
+        arrests = any(t.reading is reading and t.kind.sub_event_type == "Arrests" for t in self.told)
+        after = reading.words[clause[0]].lower in ("after", "following") and not _is_definite(reading, trigger)
+        return next(iter(here)) if len(here) == 1 and arrests and after else None
+
+    def _met_with_force(self, index: int, reading: Reading, last: Told) -> None:
+        """Sharpen the protest just told when the next sentences say that it was broken up or turned violent."""
+        kinds = [EventType(t.rule.event_type, t.rule.sub_event_type) for t in reading.triggers]
+        harsher = [k for k in kinds if k.event_type in ("Protests", "Riots") and k.sub_event_type != PEACEFUL]
+        if last.kind.sub_event_type == PEACEFUL and harsher and index - last.index <= 2:
+            self.told = [replace(t, kind=harsher[0]) if t.kind == last.kind else t for t in self.told]
+
+    def _before_its_place(self, first: Told) -> list[Told]:
+        """The sentences that told the event before its place was named: "A bus overturned. It happened in Pune"."""
+        found = []
+        for index, reading in self.placeless:
+            kinds = ((t, self._kind(reading, t)) for t in reading.triggers if t.is_event)
+            same = next((t for t, kind in kinds if kind == first.kind), None)
+            if same is not None and first.index - index <= NEAR:
+                found.append(Told(index, reading, Link(first.link.mention, same, anaphor=True), first.kind, first))
+        return found
+
+    def _is_placeless(self, reading: Reading) -> bool:
+        """True for a sentence that neither places an event nor names a place where one could be."""
+        named = {m for m in reading.mentions if m.resolution.toponym.form != "demonym"}
+        return not named or (not any(t.reading is reading for t in self.told) and named <= self.actors)
 
     def _last_place(self, reading: Reading, clause: tuple[int, int], noun: str) -> Mention | None:
         wanted = _ANAPHOR_KINDS.get(noun)
@@ -116,9 +163,34 @@ class Story:
             place = mention.resolution.place
             if mention in reading.mentions and mention not in here:
                 continue
-            if place is not None and (place.kind == wanted if wanted else not place.is_area):
+            if place is not None and (place.kind == wanted if wanted else noun in WIDE or not place.is_area):
                 return mention
         return None
+
+
+def _only_heard(reading: Reading, found: Link) -> bool:
+    """True for "the blast was heard in X", not for "blasts were heard in X", which is the news itself."""
+    between = reading.lowers(found.trigger.last, found.mention.first)
+    return _is_definite(reading, found.trigger) and bool({"heard", "felt"}.intersection(between))
+
+
+def _speaks_of(reading: Reading, trigger: Trigger, kind: EventType) -> bool:
+    """True for a toll and for "the blaze", "the attack": words that go on about the event just told."""
+    if trigger.rule.strength == "effect":
+        return True
+    same = EventType(trigger.rule.event_type, trigger.rule.sub_event_type) == kind
+    return trigger.is_event and _is_definite(reading, trigger) and (same or trigger.rule.strength == "open")
+
+
+def _is_by_the_state(reading: Reading, trigger: Trigger) -> bool:
+    """True when an army or police takes a place, not rebels."""
+    doers = set(reading.lowers(reading.clause_of(trigger.first)[0], trigger.first))
+    return bool(doers & word_class("state_forces")) and not doers & word_class("rebel_forces")
+
+
+def _is_definite(reading: Reading, trigger: Trigger) -> bool:
+    """True for "the attack" and "this deadly blast"."""
+    return bool({"the", "this", "that"}.intersection(reading.lowers(trigger.first - 2, trigger.first)))
 
 
 def _cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trigger | None:
@@ -140,7 +212,7 @@ def _cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Tri
 
 def _subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> Trigger | None:
     """What does what an open verb says: "a tornado hit", "an earthquake shook", "a missile slammed into"."""
-    if trigger.rule.strength != "open" or trigger.rule.kind == "noun":
+    if trigger.rule.strength != "open" or trigger.rule.kind == "noun" or trigger.rule.event_type == BATTLES:
         return None
     before = [t for t in reading.triggers if clause[0] <= t.first and t.last <= trigger.first]
     doers = [t for t in before if t.rule.event_type not in ("Alert", "Strategic developments") and _is_doer(t)]
@@ -148,8 +220,10 @@ def _subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> 
 
 
 def _is_doer(trigger: Trigger) -> bool:
-    weapon = trigger.rule.kind == "noun" and trigger.rule.event_type == EXPLOSIONS
-    return trigger.rule.strength == "specific" or (weapon and trigger.rule.strength == "open")
+    weapon = trigger.rule.event_type == EXPLOSIONS and trigger.rule.strength == "open"
+    return trigger.rule.strength == "specific" or (
+        trigger.rule.kind == "noun" and (weapon or not trigger.rule.event_type)
+    )
 
 
 def _sharpened(reading: Reading, trigger: Trigger, own: EventType) -> EventType:
@@ -165,7 +239,9 @@ def _sharpened(reading: Reading, trigger: Trigger, own: EventType) -> EventType:
         is_told = trigger.rule.strength in ("specific", "open") or trigger.rule.event_type
         if is_told and is_battle(reading.words, trigger):
             return EventType(BATTLES, "Armed clash")
-    if own.sub_event_type == "Peaceful protest":
+    if own == EventType(BATTLES, "Non-state actor overtakes territory") and _is_by_the_state(reading, trigger):
+        return EventType(BATTLES, "Government regains territory")
+    if own.sub_event_type == PEACEFUL:
         for other in company:
             kind = EventType(other.rule.event_type, other.rule.sub_event_type)
             if kind.event_type in ("Protests", "Riots") and kind != own:
