@@ -113,14 +113,13 @@ def _swallows(wide: Report, fine: Report, reading: Reading, gazetteer: Gazetteer
 
 
 def _contains(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
-    """True when the area holds the place; an area without codes of its own ("Southern California") when it is near."""
+    """True when the area holds the place; for "southern Bangladesh", which has no edge, when the place is near."""
     if gazetteer.contains(place.place_id, area):
         return False
     if gazetteer.contains(area.place_id, place):
         return True
-    vague = not any("." in code for code in gazetteer.parts(area.place_id)) and area.place_id.startswith("area:")
-    near = kilometres((area.lat, area.lon), (place.lat, place.lon)) < VAGUE_KM
-    return vague and area.country == place.country and near
+    vague = area.name.split()[0].lower() in word_class("direction") and area.country == place.country
+    return vague and kilometres((area.lat, area.lon), (place.lat, place.lon)) < VAGUE_KM
 
 
 def _is_apposed(reading: Reading, fine: Report, wide: Report) -> bool:
