@@ -18,10 +18,12 @@ from mapper.coding.reading import Mention, Reading
 
 # A ceremony, a hospital or a rally is the place of an attack when it stands right behind its preposition.
 VENUE_REACH = 5
-# What a clause speaks of stands before these: "a fire that broke out at a factory in X".
 # Place nouns any kind of place can be called; "the region's conflict" points at none.
 WIDE = ("area", "region", "province", "county", "island")
+# What a clause speaks of stands before these: "a fire that broke out at a factory in X"; at most so many words between:
+# "a blast on Monday that killed". Not "said in an interview with the agency that".
 RELATIVE = ("that", "which", "who")
+ANTECEDENT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None
     right = [t for t in inside if t.first >= mention.last]
     at = reading.clauses.index(clause) if clause in reading.clauses else 0
     before = _triggers_in(reading, reading.clauses[at - 1]) if at else []
-    if not left and before and reading.words[clause[0]].lower in RELATIVE:
+    antecedent = before and clause[0] - before[-1].last <= ANTECEDENT
+    if not left and antecedent and reading.words[clause[0]].lower in RELATIVE:
         left = before[-1:]
     if left:
         return _in_scope_of(reading, left) or _leftmost_venue(reading, left)
