@@ -75,6 +75,7 @@ def test_reports_point_into_the_text(text: str) -> None:
     assert all(reasons)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     ["A bomb exploded in the city and ", "killed ", "((((“", "Mr. A. B. ", "in the city of ", "X, Y and Z, ", "a" * 50],
