@@ -9,6 +9,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from mapper.store import FILE_NAME, Store
 from tests.unit.store.growing import RUNS, articles, grow
 
@@ -16,6 +18,7 @@ KILLS = 30
 ROOT = Path(__file__).parents[3]
 
 
+@pytest.mark.slow
 def test_thirty_kills(tmp_path: Path) -> None:
     moments = random.Random(20230504)
     kept = interrupted = 0
