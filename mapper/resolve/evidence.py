@@ -19,6 +19,9 @@ from mapper.text.class_words import ClassWord
 
 Evidence = dict[str, float]
 
+# Rows of data/gazetteer/sites.tsv and villages.tsv are there because reporting names them, however small they are.
+_OVERLAY = ("site:", "village:")
+
 
 def name_evidence(option: Option, options: Sequence[Option], word: ClassWord | None) -> Evidence:
     """What the entry itself says: size, kind, what the name is to it, how it was met, and whether ``word`` fits."""
@@ -37,6 +40,8 @@ def name_evidence(option: Option, options: Sequence[Option], word: ClassWord | N
         found[f"seat_{place.feature_code.lower()}"] = 1.0
     if place.feature_class == "L":
         found["curated_area"] = 1.0
+    if place.place_id.startswith(_OVERLAY):
+        found["curated_place"] = 1.0
     if len(options) == 1:
         found["only_one"] = 1.0
     if _STRICTNESS[tier] > min(_STRICTNESS[other.tier] for other in options):

@@ -12,6 +12,7 @@ import shapely
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.gazetteer import kilometres
 from mapper.gazetteer.regions import codes, outline
+from mapper.resolve import resolve_name
 
 DATA = Path(__file__).parents[3] / "data" / "gazetteer"
 
@@ -274,6 +275,26 @@ def test_an_own_place_does_not_repeat_one_of_geonames(gazetteer: Gazetteer) -> N
 @pytest.mark.parametrize("name", ON_THE_FRONT_LINE)
 def test_what_reporting_names_is_found_in_every_spelling(name: str, gazetteer: Gazetteer) -> None:
     assert gazetteer.search(name, country="UA") != [], name
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Robotyne", "village:robotyne"),
+        ("Rabotino", "village:robotyne"),
+        ("Kleshcheyevka", "village:klishchiivka"),
+        ("Zmiinyi Island", "site:snake-island"),
+        ("ZNPP", "site:zaporizhzhia-nuclear-power-plant"),
+        ("southern Russia", "area:southern-russia"),
+        ("Middle East", "area:middle-east"),
+        ("northwest Syria", "area:northwestern-syria"),
+        ("Kashmir", "area:kashmir"),
+    ],
+)
+def test_the_overlay_is_what_a_name_on_its_own_means(name: str, place_id: str, gazetteer: Gazetteer) -> None:
+    place = resolve_name(name, gazetteer).place
+    assert place is not None
+    assert place.place_id == place_id
 
 
 def test_the_overlay_is_as_large_as_reporting_needs() -> None:
