@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
@@ -23,6 +24,8 @@ MARGIN_DEGREES = 2.0
 MOST_CELLS = 24
 # Labels a cell may bring: enough to zoom in to without a street layer.
 LABELS_PER_CELL = 250
+
+CITY_SECTION = "PPLX"  # GeoNames: a part of a city, which would be named beside the city itself
 
 Cell = tuple[int, int]
 
@@ -68,7 +71,8 @@ def _labels(gazetteer: Gazetteer, cells: Iterable[Cell], names: str) -> dict[str
     shown = {place.place_id: place for code in codes if (place := gazetteer.country(code))}
     for lat, lon in cells:
         near = gazetteer.within((lat, lon, lat + CELL, lon + CELL), kind="city")
-        shown |= {place.place_id: place for place in near[:LABELS_PER_CELL]}
+        towns = (place for place in near if place.feature_code != CITY_SECTION)
+        shown |= {place.place_id: place for place in islice(towns, LABELS_PER_CELL)}
     places, style = list(shown.values()), "local" if names == "local" else "en"
     return {
         "name": [gazetteer.display_name(place.place_id, style) for place in places],  # type: ignore[arg-type]

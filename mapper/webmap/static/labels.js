@@ -21,7 +21,14 @@ const NAMED_FROM = [
   [10, 2e3],
   [11, 0],
 ];
-const COUNTRY_ZOOMS = [2.5, 7];
+// The same for countries, until the map shows less than one.
+const COUNTRY_NAMED_FROM = [
+  [2, 2e7],
+  [3, 5e6],
+  [4, 5e5],
+  [5, 0],
+];
+const LAST_COUNTRY_ZOOM = 7;
 
 /** The labels of the page: { name, x, y, population, country } in columns, the largest places first. */
 export async function loadLabels(root = document) {
@@ -75,8 +82,8 @@ export function wrapped(x, view) {
 }
 
 function isNamed({ population, country }, zoom) {
-  if (country) return zoom >= COUNTRY_ZOOMS[0] && zoom <= COUNTRY_ZOOMS[1];
-  const least = NAMED_FROM.findLast(([from]) => zoom >= from);
+  if (country && zoom > LAST_COUNTRY_ZOOM) return false;
+  const least = (country ? COUNTRY_NAMED_FROM : NAMED_FROM).findLast(([from]) => zoom >= from);
   return least !== undefined && population >= least[1];
 }
 
