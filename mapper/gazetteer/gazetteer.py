@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -86,10 +86,6 @@ class Gazetteer:
         """
         return [Match(self._place(handle), role) for handle, role in self._found(key, tier)]
 
-    def has(self, key: str, tier: str = "exact") -> bool:
-        """True when some place is filed under the key."""
-        return any(key in layer.names_trie(tier) for layer in self._layers)
-
     def keys(self, start: str = "", tier: str = "exact") -> list[str]:
         """Every key of a tier that begins with ``start``, sorted; all of them is a list of many thousands."""
         return sorted({key for layer in self._layers for key in layer.names_trie(tier).keys(start)})
@@ -100,10 +96,6 @@ class Gazetteer:
             found: list[str] = self._world.names_trie().prefixes(folded)
             return found
         return sorted({key for layer in self._layers for key in layer.names_trie().prefixes(folded)}, key=len)
-
-    def is_prefix(self, folded: str) -> bool:
-        """True when some folded name begins with ``folded``."""
-        return any(layer.names_trie().has_keys_with_prefix(folded) for layer in self._layers)
 
     def search(
         self, name: str, *, country: str | None = None, kind: PlaceKind | None = None, limit: int = 10
@@ -284,7 +276,7 @@ class Gazetteer:
                         if layer.kind(row):
                             yield position, row
 
-    def _owner(self, code: str, find: Any) -> Place | None:
+    def _owner(self, code: str, find: Callable[[Layer, str], int | None]) -> Place | None:
         for number, layer in enumerate(self._layers):
             row = find(layer, code)
             if row is not None:

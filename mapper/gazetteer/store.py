@@ -112,19 +112,6 @@ class Layer:
         kind = self.record(row).kind
         return "" if kind == layout.ALIAS else layout.KINDS[kind]
 
-    def population(self, row: int) -> int:
-        """The population of a row; 0 where nobody knows it."""
-        return self.record(row).population
-
-    def country(self, row: int) -> str:
-        """The ISO 3166 alpha-2 code of the country a row lies in, or ""."""
-        return self.countries[self.record(row).country]
-
-    def feature(self, row: int) -> tuple[str, str]:
-        """GeoNames' feature class and code of a row."""
-        feature_class, _, code = self.features[self.record(row).feature].partition(".")
-        return feature_class, code
-
     def admin1(self, row: int) -> str:
         """The code of the first-level region a row lies in ("UA.04"), or ""."""
         return self.admin1s[self.record(row).admin1]
