@@ -7,7 +7,7 @@ ARTICLES ?= seeds/
 OUTPUT   ?= output/
 
 .DEFAULT_GOAL := help
-.PHONY: help map test test-qgis check bench bench-accuracy bench-map gazetteer clean
+.PHONY: help map test test-nominatim test-qgis check bench bench-accuracy bench-map gazetteer clean
 
 help: ## show what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -18,6 +18,9 @@ map: .venv/.run ## read the articles (ARTICLES=seeds/) and write the map (OUTPUT
 test: .venv/.test ## run every test, the browser's included
 	@sh scripts/test_tools.sh
 	@$(PYTHON) -m pytest -q
+
+test-nominatim: .venv/.test ## put the online geocoder before a real Nominatim (installs PostGIS with apt where that is allowed)
+	@sh scripts/test_nominatim.sh
 
 test-qgis: .venv/.test ## see what QGIS makes of the files (installs QGIS with apt where that is allowed)
 	@sh scripts/test_tools.sh qgis

@@ -67,9 +67,40 @@ def stack(*decorators: Callable[[F], F]) -> Callable[[F], F]:
     return apply
 
 
+def _remember(ctx: click.Context, param: click.Parameter, value: str) -> None:
+    """Keep an option that no verb looks at by itself: ``open_gazetteer`` does."""
+    ctx.meta[f"mapper.{param.name}"] = value
+
+
 gazetteer_options = stack(
     click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
     click.option("--home", default="", metavar="CC", help="Country (ISO code) that tips even choices between places."),
+    click.option(
+        "--online",
+        default="",
+        metavar="NAME",
+        expose_value=False,
+        callback=_remember,
+        help="Ask this web geocoder (nominatim, photon ...) for names the gazetteer lacks.",
+    ),
+    click.option(
+        "--user-agent",
+        default="",
+        metavar="WHO",
+        envvar="MAPPER_USER_AGENT",
+        expose_value=False,
+        callback=_remember,
+        help="Who asks online, with a contact; required with --online.",
+    ),
+    click.option(
+        "--online-endpoint",
+        default="",
+        metavar="URL",
+        envvar="MAPPER_ONLINE_ENDPOINT",
+        expose_value=False,
+        callback=_remember,
+        help="Ask online at this address instead of the provider's own.",
+    ),
 )
 
 selection_options = stack(
@@ -104,10 +135,18 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing unl
 
 
 def open_gazetteer(extra: tuple[str, ...]) -> Gazetteer:
-    """The gazetteer with the user's own places on top."""
+    """The gazetteer with the user's own places on top, and behind it the web geocoder if one was chosen."""
     from mapper.gazetteer import Gazetteer
 
-    return Gazetteer.open(extra=extra)
+    meta = click.get_current_context().meta
+    provider, who, where = (meta.get(f"mapper.{name}", "") for name in ("online", "user_agent", "online_endpoint"))
+    if not provider:
+        return Gazetteer.open(extra=extra)
+    from mapper.gazetteer.online import OnlineGeocoder, OnlineSettings
+
+    settings = OnlineSettings(provider, who, where)
+    OnlineGeocoder(settings)  # what cannot work is said now, not in the middle of the articles
+    return Gazetteer.open(extra=extra, online=settings)
 
 
 def workers(choices: dict[str, Any]) -> Workers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -18,7 +18,10 @@ from mapper.text.keys import query_keys
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from mapper.gazetteer.online import OnlineGeocoder, OnlineSettings
+
 Handle = tuple[int, int]  # (layer, row)
+Asked = tuple[str | None, tuple[str, ...], "OnlineSettings | None"]  # what ``open`` was asked for
 
 _CACHED_PLACES = 32_768  # places kept ready; a long run meets some thousands again and again
 
@@ -37,9 +40,7 @@ class Gazetteer:
     the user compiled from GeoNames. A place in several layers is the one of the first; names add up.
     """
 
-    def __init__(
-        self, stack: Sequence[Layer], world: int = 0, asked: tuple[str | None, tuple[str, ...]] = (None, ())
-    ) -> None:
+    def __init__(self, stack: Sequence[Layer], world: int = 0, asked: Asked = (None, (), None)) -> None:
         self._asked = asked
         self._layers = tuple(stack)
         self._world = self._layers[world]
@@ -48,15 +49,19 @@ class Gazetteer:
         self._country_name = lru_cache(maxsize=None)(self._read_country_name)
 
     @classmethod
-    def open(cls, path: str | Path | None = None, extra: Iterable[str | Path] = ()) -> Gazetteer:
+    def open(
+        cls, path: str | Path | None = None, extra: Iterable[str | Path] = (), online: OnlineSettings | None = None
+    ) -> Gazetteer:
         """The gazetteer of the index at ``path``, ``extra`` layers before it.
 
         Without a ``path`` it is the installed world with the layers the user has added (see ``layers``). An extra
         layer is an index, or a table of places that is compiled on the spot. Takes a millisecond: nothing is read
         before it is asked for. Raises GazetteerError when an index is missing, damaged or foreign, or in a checkout
         older than the tables it is compiled from.
+
+        ``online`` names a web geocoder that ``mapper.resolve`` may ask for what no layer has.
         """
-        asked = (None if path is None else str(path), tuple(str(item) for item in extra))
+        asked = (None if path is None else str(path), tuple(str(item) for item in extra), online)
         first = [_layer(Path(item)) for item in asked[1]]
         last: list[Layer] = []
         if path is None:
@@ -73,6 +78,15 @@ class Gazetteer:
     def __reduce__(self) -> tuple[Any, ...]:
         """Another process opens the same files by itself, each once: the map of memory is shared, not sent."""
         return _opened_once, self._asked
+
+    @cached_property
+    def online(self) -> OnlineGeocoder | None:
+        """The web geocoder to ask for what no layer has; None unless the user chose one."""
+        if self._asked[2] is None:
+            return None
+        from mapper.gazetteer.online import OnlineGeocoder
+
+        return OnlineGeocoder(self._asked[2])
 
     @property
     def version(self) -> str:
@@ -375,5 +389,5 @@ def _installed_world() -> Path:
 
 
 @lru_cache(maxsize=4)
-def _opened_once(path: str | None, extra: tuple[str, ...]) -> Gazetteer:
-    return Gazetteer.open(path, extra)
+def _opened_once(path: str | None, extra: tuple[str, ...], online: OnlineSettings | None) -> Gazetteer:
+    return Gazetteer.open(path, extra, online)

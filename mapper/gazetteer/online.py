@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import inspect
 import json
+import logging
 import sqlite3
 import time
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from functools import lru_cache
 from os import environ
 from pathlib import Path
 from typing import Any
@@ -70,7 +69,7 @@ class OnlineGeocoder:
         self._failures = 0
         self._geocoder = _geocoder(settings)
         public = urlsplit(settings.endpoint).hostname in (None, PUBLIC_NOMINATIM)
-        self._ask = _paced(max(settings.delay, LEAST_DELAY) if public else settings.delay)
+        self._delay = max(settings.delay, LEAST_DELAY) if public else settings.delay
         self._cache = _Cache(settings.cache or _cache_folder() / "online.sqlite")
 
     @property
@@ -107,11 +106,11 @@ class OnlineGeocoder:
 
         wishes = {"country_codes": country.lower() or None, "language": language, "addressdetails": True}
         understood = inspect.signature(self._geocoder.geocode).parameters
+        options = {wish: value for wish, value in wishes.items() if wish in understood and value is not None}
         self.asked += 1
+        self._cache.wait_for_turn(self._delay)
         try:
-            found = self._ask(
-                self._geocoder.geocode, name, **{k: v for k, v in wishes.items() if k in understood and v is not None}
-            )
+            found = self._geocoder.geocode(name, **options)
             answer = None if found is None else _answer(found)
         except (GeocoderQuotaExceeded, GeocoderInsufficientPrivileges) as error:
             self._failures = MOST_FAILURES  # 429 and 403 ask us to stop, not to try again
@@ -128,7 +127,9 @@ class OnlineGeocoder:
         return True, answer
 
     def _note(self, what: str) -> None:
-        self.notes.append(f"{self.settings.provider} {what}")
+        note = f"{self.settings.provider} {what}"
+        self.notes.append(note)
+        logging.getLogger(__name__).warning(note)
 
 
 def _geocoder(settings: OnlineSettings) -> Any:
@@ -154,20 +155,6 @@ def _geocoder(settings: OnlineSettings) -> Any:
     except TypeError as error:  # a provider that cannot do without a key
         msg = f"{settings.provider} cannot be asked so ({error}); give its key, or use nominatim"
         raise GazetteerError(msg) from error
-
-
-@lru_cache(maxsize=8)
-def _paced(delay: float) -> Callable[..., Any]:
-    """A function that calls what it is given, ``delay`` seconds after the call before: one for the whole program."""
-    from geopy.extra.rate_limiter import RateLimiter
-
-    limiter: Callable[..., Any] = RateLimiter(
-        lambda ask, *arguments, **options: ask(*arguments, **options),
-        min_delay_seconds=delay,
-        max_retries=0,
-        swallow_exceptions=False,
-    )
-    return limiter
 
 
 def _answer(found: Any) -> dict[str, Any]:
@@ -209,12 +196,23 @@ def _cache_folder() -> Path:
     return platformdirs.user_cache_path("incident-mapper", appauthor=False)
 
 
+_TAKE_TURN = """
+    insert into turns values (1, ?)
+    on conflict do update set next = max(next + ?, excluded.next)
+    returning next
+"""
+
+
 class _Cache:
-    """Answers by question, in SQLite, so that no question is asked twice; an answer may be "nothing found"."""
+    """Answers by question, in SQLite, so that no question is asked twice; an answer may be "nothing found".
+
+    It also gives out the turns to ask, so that several processes together keep the distance between requests.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._run("create table if not exists answers (question text primary key, answer text, asked real)")
+        self._run("create table if not exists turns (one integer primary key, next real)")
 
     def get(self, question: tuple[str, ...]) -> tuple[bool, dict[str, Any] | None]:
         """Whether the question was answered before, and the answer."""
@@ -225,6 +223,13 @@ class _Cache:
         """Keep an answer."""
         values = (json.dumps(question), json.dumps(answer, ensure_ascii=False), time.time())
         self._run("insert or replace into answers values (?, ?, ?)", *values)
+
+    def wait_for_turn(self, delay: float) -> None:
+        """Sleep until ``delay`` seconds have passed since the last turn any process was given."""
+        now = time.time()
+        taken = self._run(_TAKE_TURN, now, delay)
+        # A clock that was set back would leave a turn far ahead: nobody waits longer than for ten others.
+        time.sleep(min(max(0.0, taken[0] - now), 10 * delay) if taken else delay)
 
     def _run(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         try:

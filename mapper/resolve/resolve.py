@@ -9,6 +9,7 @@ from mapper.gazetteer import Gazetteer
 from mapper.model import Document, Place, Resolution, Span, Toponym
 from mapper.resolve.context import Context, Group, chains, group
 from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
+from mapper.resolve.online import asked_online
 from mapper.resolve.options import Option, Options, ask
 from mapper.resolve.outlets import Outlets
 from mapper.resolve.reasons import reason, undecided, unknown
@@ -44,7 +45,8 @@ def resolve(
     "ambiguous" when there were options, and no answer when there were none.
     """
     groups, member, said = weighed(document, toponyms, gazetteer, prior_of(document, gazetteer, home, outlets))
-    return [_chosen(toponym, groups[number], said[number]) for toponym, number in zip(toponyms, member, strict=True)]
+    chosen = (_chosen(toponym, groups[n], said[n]) for toponym, n in zip(toponyms, member, strict=True))
+    return [asked_online(resolution, gazetteer) for resolution in chosen]
 
 
 Prior = Callable[[Place], Evidence]  # what is known before the document is read: a home, the outlet's
@@ -122,7 +124,7 @@ def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: 
     word = ask(name).word
     said = [name_evidence(option, options, word) | given | _in_region(option, admin1, gazetteer) for option in options]
     one = Group(name, options, said, chances([weigh(row, table) for row in said]))
-    return _chosen(Toponym(name, Span(0, len(name))), one, said)
+    return asked_online(_chosen(Toponym(name, Span(0, len(name))), one, said), gazetteer, country)
 
 
 def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:

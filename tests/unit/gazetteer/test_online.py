@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +15,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from mapper.errors import GazetteerError
+from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.online import OnlineGeocoder, OnlineSettings
+from mapper.resolve import resolve_name
 
 DUBNYK = {
     "osm_type": "node",
@@ -27,6 +30,9 @@ DUBNYK = {
     "address": {"state": "Donetsk Oblast", "country": "Ukraine", "country_code": "ua"},
 }
 REGION = DUBNYK | {"osm_type": "relation", "addresstype": "state", "name": "Dubnyk Oblast"}
+
+UNHEARD = "Xqzwhold"  # a name that nothing in the index looks or sounds like
+KNOWN = {"Dubnyk": DUBNYK, "Dubnyk Oblast": REGION, UNHEARD: DUBNYK}
 
 
 class Stub(ThreadingHTTPServer):
@@ -52,8 +58,8 @@ class Answers(BaseHTTPRequestHandler):
         if name == "slow":
             time.sleep(1)
         body = {"junk": b"<html>busy</html>", "list": b"[1]"}.get(name, b"[]")
-        if name in ("Dubnyk", "Dubnyk Oblast"):
-            body = json.dumps([DUBNYK if name == "Dubnyk" else REGION]).encode()
+        if name in KNOWN:
+            body = json.dumps([KNOWN[name]]).encode()
         self.send_response(200)
         self.end_headers()
         self.wfile.write(body)
@@ -167,3 +173,20 @@ def test_settings_that_cannot_work_are_one_clear_line(stub: Stub, tmp_path: Path
     damaged.write_bytes(b"no database" * 100)
     with pytest.raises(GazetteerError, match=r"damaged\.sqlite: the cache of online answers cannot be used"):
         ask(stub, tmp_path, cache=damaged)
+
+
+def test_the_resolver_asks_only_for_what_no_layer_has(stub: Stub, tmp_path: Path) -> None:
+    gazetteer = Gazetteer.open(online=ask(stub, tmp_path).settings)
+    found = resolve_name(UNHEARD, gazetteer)
+    assert found.place is not None
+    assert (found.place.place_id, found.tier) == ("osm:n7", "online")
+    assert "nominatim (online) gives Dubnyk" in found.reason
+    assert "OpenStreetMap contributors" in found.reason
+    assert resolve_name("Kyiv", gazetteer).tier == "exact"
+    assert [question["q"] for question in stub.questions] == [[UNHEARD]]
+
+
+def test_a_gazetteer_takes_its_settings_to_other_processes(stub: Stub, tmp_path: Path) -> None:
+    settings = ask(stub, tmp_path).settings
+    sent = pickle.loads(pickle.dumps(Gazetteer.open(online=settings)))
+    assert sent.online.settings == settings
