@@ -11,6 +11,8 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
 
+from mapper.cli import options
+
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.model import Document, Place, Resolution
@@ -27,12 +29,9 @@ _TABLE = ("start", "end", "phrase", "place_id", "name", "kind", "country", "lat"
 _home = click.option(
     "--home", default="", metavar="CC", help="Where the readers are: a country (UA) or region (US.OH)."
 )
-_gazetteer = click.option(
-    "--gazetteer",
-    "extra",
-    multiple=True,
-    metavar="INDEX",
-    help="An index of your own places, asked first (repeatable).",
+_gazetteer = options.stack(
+    click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
+    options.online_options,
 )
 
 
@@ -48,9 +47,7 @@ def geoparse_command(file: str, output: str, as_json: bool, home: str, extra: tu
     JSON lines in ({doc_id, text}) give JSON lines out ({doc_id, toponyms}); a record that brings "spans" has those
     resolved and no others. Any other input gives a line a name.
     """
-    from mapper.gazetteer import Gazetteer
-
-    gazetteer = Gazetteer.open(extra=extra)
+    gazetteer = options.open_gazetteer(extra)
     skipped = 0
     with click.open_file(file, "rb") as source, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
         stream = source if isinstance(source, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", source))
@@ -165,12 +162,11 @@ def resolve_command(
     names: tuple[str, ...], country: str, admin1: str, as_json: bool, tsv: bool, extra: tuple[str, ...]
 ) -> None:
     """Say which place each of NAMES means: a line a name, in the order given."""
-    from mapper.gazetteer import Gazetteer
     from mapper.resolve import resolve_name
 
     if tsv == bool(names):
         raise click.UsageError("give NAMES, or --tsv and lines on standard input")
-    gazetteer = Gazetteer.open(extra=extra)
+    gazetteer = options.open_gazetteer(extra)
     for name, code, region in _tsv_lines(sys.stdin.buffer) if tsv else ((name, country, admin1) for name in names):
         found = resolve_name(name, gazetteer, country=code, admin1=region)
         if tsv or as_json:

@@ -72,9 +72,8 @@ def _remember(ctx: click.Context, param: click.Parameter, value: str) -> None:
     ctx.meta[f"mapper.{param.name}"] = value
 
 
-gazetteer_options = stack(
-    click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
-    click.option("--home", default="", metavar="CC", help="Country (ISO code) that tips even choices between places."),
+# What ``open_gazetteer`` looks for beside the verb's own choices.
+online_options = stack(
     click.option(
         "--online",
         default="",
@@ -101,6 +100,12 @@ gazetteer_options = stack(
         callback=_remember,
         help="Ask online at this address instead of the provider's own.",
     ),
+)
+
+gazetteer_options = stack(
+    click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
+    click.option("--home", default="", metavar="CC", help="Country (ISO code) that tips even choices between places."),
+    online_options,
 )
 
 selection_options = stack(

@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -46,14 +47,18 @@ def read_dump(path: Path) -> Iterator[Entry]:
         raise GazetteerError(msg)
 
 
-def _opened(path: Path) -> IO[str]:
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[str]]:
     if path.suffix.lower() != ".zip":
-        return path.open(encoding="utf-8", newline="\n")
-    archive = zipfile.ZipFile(path)
-    name = next((n for n in archive.namelist() if n.endswith(".txt") and n.lower() != "readme.txt"), None)
-    if name is None:
-        raise zipfile.BadZipFile("no table such as UA.txt inside")
-    return io.TextIOWrapper(archive.open(name), encoding="utf-8", newline="\n")
+        with path.open(encoding="utf-8", newline="\n") as lines:
+            yield lines
+        return
+    with zipfile.ZipFile(path) as archive:
+        name = next((n for n in archive.namelist() if n.endswith(".txt") and n.lower() != "readme.txt"), None)
+        if name is None:
+            raise zipfile.BadZipFile("no table such as UA.txt inside")
+        with archive.open(name) as table, io.TextIOWrapper(table, encoding="utf-8", newline="\n") as lines:
+            yield lines
 
 
 def _entry(where: str, cells: list[str]) -> Entry | None:

@@ -43,6 +43,9 @@ class Stub(ThreadingHTTPServer):
         self.questions: list[dict[str, list[str]]] = []
         self.agents: list[str] = []
 
+    def handle_error(self, *_: object) -> None:
+        """A client that has hung up is part of the play."""
+
 
 class Answers(BaseHTTPRequestHandler):
     server: Stub
