@@ -180,11 +180,17 @@ class Options:
     fresh: bool = False
 
 
-def run(paths: Sequence[str], folder: Path, gazetteer: Gazetteer, options: Options) -> RunSummary:
+def run(
+    paths: Sequence[str],
+    folder: Path,
+    gazetteer: Gazetteer,
+    options: Options,
+    watch: Callable[[Iterable[Reading]], Iterable[Reading]] = iter,
+) -> RunSummary:
     """What was done: the articles of ``paths`` added to the collection in ``folder``, its map and files written anew.
 
-    Articles that cannot be read cost only themselves: they are in the summary and in ``folder/skipped.csv``.
-    Raises InputError when nothing at all could be read.
+    Articles that cannot be read cost only themselves: they are in the summary and in ``folder/skipped.csv``. ``watch``
+    sees every reading pass, to show how far the run has come. Raises InputError when nothing at all could be read.
     """
     skipped: list[Skipped] = []
     shards, notes = folder / ".shards", list[str]()
@@ -193,7 +199,7 @@ def run(paths: Sequence[str], folder: Path, gazetteer: Gazetteer, options: Optio
     with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
         told = []
         every = read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers)
-        for reading in without_failures(every, skipped.append):
+        for reading in without_failures(watch(every), skipped.append):
             store.add(reading)
             told.append(replace(reading, reports=()))  # the store keeps the reports
         if not told:

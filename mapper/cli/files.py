@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +76,7 @@ format_options = stack(
 
 
 def write_chosen(
-    incidents: Sequence[Incident], target: str | Path, gazetteer: Gazetteer, choices: dict[str, Any]
+    incidents: Iterable[Incident], target: str | Path, gazetteer: Gazetteer, choices: dict[str, Any]
 ) -> None:
     """Write ``incidents`` the way ``format_options`` were set; they are taken out of ``choices``."""
     from mapper.formats import reduce_precision, write
@@ -84,7 +84,7 @@ def write_chosen(
 
     pcodes, precision = choices.pop("pcodes"), choices.pop("reduce_precision")
     if precision:
-        incidents = reduce_precision(incidents, precision, gazetteer.get)
+        incidents = reduce_precision(list(incidents), precision, gazetteer.get)
     write(
         incidents,
         target,

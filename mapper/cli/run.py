@@ -9,6 +9,7 @@ import click
 
 from mapper.cli import options
 from mapper.cli.files import format_options, reading_options, take_reading, write_chosen
+from mapper.cli.progress import watched
 from mapper.cli.summary import print_skipped, print_summary, say
 
 
@@ -39,7 +40,7 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
         reading=take_reading(choices),
         **choices,
     )
-    summary = run(articles, Path(output), gazetteer, chosen)
+    summary = run(articles, Path(output), gazetteer, chosen, iter if quiet else watched)
     if quiet:
         print_skipped(summary.skipped)
     else:
@@ -79,8 +80,8 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
     )
     with options.shards_beside(output) as shards:
         told = read_documents(documents, gazetteer, shards, home=choices["home"], workers=options.workers(choices))
-        found = geocode(merged(without_failures(told, skipped.append), merge), gazetteer)
-        write_chosen(list(filter(keeps, found)), output, gazetteer, choices)
+        found = geocode(merged(without_failures(watched(told), skipped.append), merge), gazetteer)
+        write_chosen(filter(keeps, found), output, gazetteer, choices)
     print_skipped(skipped)
     return int(strict and bool(skipped))
 
