@@ -56,7 +56,7 @@ class Page {
   open(ground, labels) {
     this.labels = labels;
     this.result = this.engine.run(this.filter, this.categories);
-    this.total = this.result.counts;
+    this.total = Object.fromEntries(this.facets.map(({ key }) => [key, this.result.counts[key]]));
     this.ground = canvasLayer("tilePane", (ctx, view) => drawGround(ctx, view, ground, this.colours));
     this.marks = new Marks(this);
     this.overlay = canvasLayer("overlayPane", (ctx, view) => this.marks.draw(ctx, view));

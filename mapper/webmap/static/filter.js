@@ -89,10 +89,18 @@ export class Engine {
     this.facets.forEach((facet, f) => this.reject(facet, f, filter.off[facet.key]));
     this.rejectByTime(filter);
     if (filter.only) this.rejectOthers(filter.only);
-    const counts = {};
-    this.facets.forEach((facet, f) => (counts[facet.key] = this.countFacet(facet, f)));
     const shown = this.countPlaces();
-    return { state: this.state, counts, bars: this.countBars(category), ...shown };
+    return { state: this.state, counts: this.lazyCounts(), bars: this.countBars(category), ...shown };
+  }
+
+  /** The counts of each facet, made when they are asked for: a facet that is folded away costs nothing. */
+  lazyCounts() {
+    const counts = {};
+    this.facets.forEach((facet, f) => {
+      let known;
+      Object.defineProperty(counts, facet.key, { get: () => (known ??= this.countFacet(facet, f)) });
+    });
+    return counts;
   }
 
   reject(facet, f, off) {

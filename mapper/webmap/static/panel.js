@@ -79,7 +79,8 @@ export class Panel {
     this.lists.set(facet.key, list);
     this.build(facet, list);
     const open = ["type", "source", "how"].includes(facet.key);
-    return h("details", { class: "facet", open, "data-facet": facet.key }, title, tools, list);
+    const unfold = () => this.page.result && this.updateFacet(facet);
+    return h("details", { class: "facet", open, "data-facet": facet.key, ontoggle: unfold }, title, tools, list);
   }
 
   build(facet, list) {
@@ -181,14 +182,21 @@ export class Panel {
   /** Numbers, ticks, colours and the line of what is active, after every change. */
   update() {
     const { page } = this;
-    for (const facet of page.facets) {
-      const counts = page.result.counts[facet.key];
-      const off = page.filter.off[facet.key] ?? new Set();
-      for (const row of this.lists.get(facet.key).querySelectorAll("li.choice")) updateChoice(row, counts, off);
-      document.getElementById(`note-${facet.key}`).textContent = off.size ? "filtered" : "";
-    }
+    for (const facet of page.facets) this.updateFacet(facet);
     this.paintSwatches();
     this.showActive();
+  }
+
+  /** The numbers of a facet, unless it is folded away. */
+  updateFacet(facet) {
+    const { filter, result } = this.page;
+    const off = filter.off[facet.key] ?? new Set();
+    const list = this.lists.get(facet.key);
+    if (list.closest("details").open) {
+      const counts = result.counts[facet.key];
+      for (const row of list.querySelectorAll("li.choice")) updateChoice(row, counts, off);
+    }
+    document.getElementById(`note-${facet.key}`).textContent = off.size ? "filtered" : "";
   }
 
   /** The colour of a choice, where the chosen dimension gives it one. */
