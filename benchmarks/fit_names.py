@@ -17,7 +17,8 @@ from mapper.resolve.options import Options, ask
 
 FOLDS = 5
 ABSENT = 3
-REVIEWED = {"region_named": 4.0, "curated_area": 1.0}
+# Set by hand: the sample has no countries and none of the places people added.
+REVIEWED = {"region_named": 4.0, "curated_area": 7.0, "curated_place": 4.0, "role_preferred": 3.0, "kind_country": 1.2}
 PENALTY = 1.0
 
 

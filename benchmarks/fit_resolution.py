@@ -40,7 +40,7 @@ REVIEWED = {
     "role_preferred": 2.5,
     "role_former": -0.5,
     "role_abbreviation": 1.0,
-    "kind_site": 1.5,
+    "curated_place": 2.5,
     "curated_area": 3.0,
 }
 

@@ -76,7 +76,7 @@ def _entry_features(hit: Hit) -> Features:
         country="country" in kinds,
         region="region" in kinds,
         district="district" in kinds,
-        site="site" in kinds,
+        curated=any(match.place.kind in ("city", "site") and not _is_geonames(match) for match in names),
         preferred=any(match.role is Role.PREFERRED for match in names),
         demonym=any(match.role is Role.DEMONYM for match in hit.matches),
         abbreviation=any(match.role is Role.ABBREVIATION for match in hit.matches),
@@ -91,6 +91,10 @@ def _is_known_by(key: str, match: Match) -> bool:
     """True when the name is no obscure by-name: the place's own, that of a large town, or in another script."""
     own = match.role in (Role.PRIMARY, Role.PREFERRED)
     return own or match.place.population >= _LARGE or not _LATIN.match(key)
+
+
+def _is_geonames(match: Match) -> bool:
+    return match.place.place_id.startswith("gn:")
 
 
 _LARGE = 200_000  # people; the exonyms of such towns are used ("Kiev"), those of hamlets are noise ("But" for Buta)

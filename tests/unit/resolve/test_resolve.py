@@ -43,3 +43,29 @@ def test_every_answer_has_a_reason(gazetteer: Gazetteer) -> None:
 )
 def test_hostile_names_give_no_answer(name: str, gazetteer: Gazetteer) -> None:
     assert resolve_name(name, gazetteer).place is None
+
+
+@pytest.mark.parametrize(
+    ("name", "place_id"),
+    [
+        ("Peking", "gn:1816670"),
+        ("Rangoon", "gn:1298824"),
+        ("Calcutta", "gn:1275004"),
+        ("Halab", "gn:170063"),
+        ("Al-Quds", "gn:281184"),
+        ("Constantinople", "gn:745044"),
+        ("Lemberg", "gn:702550"),
+        ("Artyomovsk", "gn:713174"),
+        ("Robotyne", "village:robotyne"),
+        ("Jordan", "gn:248816"),
+        ("Lebanon", "gn:272103"),
+        ("Kharkivshchyna", "gn:706482"),
+        ("Харьковская область", "gn:706482"),
+        ("Kharkov region", "gn:706482"),
+        ("Crimea", "gn:703883"),
+    ],
+)
+def test_a_name_on_its_own(name: str, place_id: str, gazetteer: Gazetteer) -> None:
+    place = resolve_name(name, gazetteer).place
+    assert place is not None
+    assert place_id == place.place_id
