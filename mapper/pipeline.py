@@ -44,7 +44,7 @@ from mapper.own_place import at_own_place
 from mapper.resolve import resolve
 from mapper.runners import Workers, read_all, write_whole
 from mapper.selection import Selection
-from mapper.sources import mark_origins, read
+from mapper.sources import read
 from mapper.store import Store
 from mapper.text.sentences import split_sentences
 from mapper.toponyms import recognise
@@ -194,8 +194,11 @@ def run(
     """
     skipped: list[Skipped] = []
     shards, notes = folder / ".shards", list[str]()
-    found = read(paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading)
-    documents = mark_origins(found)
+    # Copies of one text count as one voice by their shared sentences: that holds over runs, as marks of a batch do not.
+    documents = read(
+        paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading
+    )
+    read_corrections(folder / CORRECTIONS, gazetteer)  # a row that cannot be read stops here, before anything is done
     with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
         told = []
         every = read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers)
@@ -215,10 +218,11 @@ def publish(
     gazetteer: Gazetteer,
     options: Options,
     told: Sequence[Reading] = (),
-    skipped: Sequence[Skipped] = (),
+    skipped: Sequence[Skipped] | None = None,
 ) -> RunSummary:
     """What the files of ``folder`` now say: incidents of the whole collection, corrected, on the map and in the table.
 
+    ``skipped`` is what this reading left out; without a reading, None, the last one's list stays as it is.
     The collection is kept after the files are written: a run cut short in between is simply done again.
     """
     corrections = read_corrections(folder / CORRECTIONS, gazetteer)
@@ -226,10 +230,11 @@ def publish(
     incidents = list(geocode(corrected.incidents, gazetteer))
     chosen = [i for i in incidents if i.review_status != "rejected" and options.selection.keeps(i)]
     written = (folder / PAGE, folder / TABLE)
-    summary = summarise(told, chosen, skipped, written)
+    summary = summarise(told, chosen, skipped or (), written)
     write_map(chosen, written[0], gazetteer=gazetteer, summary=summary, options=options.page)
     write(chosen, written[1])
-    write_skipped(skipped, folder / SKIPPED)
+    if skipped is not None:
+        write_skipped(skipped, folder / SKIPPED)
     changes = store.keep(incidents)
     return replace(
         summary,
