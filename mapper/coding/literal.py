@@ -92,10 +92,21 @@ def _is_part_of_a_name(reading: Reading, mention: Mention) -> bool:
 
 
 def _is_landmark(reading: Reading, mention: Mention) -> bool:
-    """True in "Blahodatne near Bakhmut": the second name only helps to find the first."""
+    """True in "Blahodatne near Bakhmut", "Geelong, south-west of Melbourne": a name that only helps to find another."""
     at = mention.first - 1
+    if at > 0 and reading.words[at].lower == "of" and _lies_beside(reading, at - 1):
+        return True
     other = reading.mention_at(at - 1) if at > 0 else None
     return other is not None and not other.is_area and reading.words[at].lower in ("near", "outside")
+
+
+def _lies_beside(reading: Reading, at: int) -> bool:
+    """True when the words up to ``at`` are a bearing or distance that follows a place: "X, 70 km south-west"."""
+    start = at
+    while at >= 0 and reading.words[at].lower in word_class("direction"):
+        at -= 1
+    comma = at > 0 and reading.words[at].lower == ","
+    return at < start and comma and reading.mention_at(at - 1) is not None
 
 
 def _joins_places(reading: Reading, mention: Mention) -> bool:

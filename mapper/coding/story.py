@@ -64,6 +64,8 @@ class Story:
             if isinstance(found, Loose):
                 self.loose.append(found)
                 (self.places.append if found.is_place else self.actors.add)(found.mention)
+                if found.reason.startswith("a body or an office"):  # "the mayor of X ... the city"
+                    self.places.append(found.mention)
             elif _only_heard(reading, found):
                 self.loose.append(Loose(found.mention, "heard or felt there, told to have happened elsewhere"))
             elif (kind := self._kind(reading, found.trigger)) is None:
@@ -109,7 +111,7 @@ class Story:
         """Give the clauses that only say "the city" the last place of that kind."""
         for clause, trigger in event_clauses(reading, self.actors):
             noun = anaphor_in(reading, clause)
-            place = self._last_place(reading, clause, noun) if noun else self._of_main_clause(reading, clause, trigger)
+            place = self._last_place(reading, trigger, noun) if noun else self._of_main_clause(reading, clause, trigger)
             if place is not None and (kind := self._kind(reading, trigger)) is not None:
                 self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
 
@@ -156,9 +158,9 @@ class Story:
         named = {m for m in reading.mentions if m.resolution.toponym.form != "demonym"}
         return not named or (not any(t.reading is reading for t in self.told) and named <= self.actors)
 
-    def _last_place(self, reading: Reading, clause: tuple[int, int], noun: str) -> Mention | None:
+    def _last_place(self, reading: Reading, trigger: Trigger, noun: str) -> Mention | None:
         wanted = _ANAPHOR_KINDS.get(noun)
-        here = {m for m in reading.mentions if m.first < clause[0]}
+        here = {m for m in reading.mentions if m.last <= trigger.first}
         for mention in reversed(self.places):
             place = mention.resolution.place
             if mention in reading.mentions and mention not in here:
