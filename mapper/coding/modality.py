@@ -6,6 +6,7 @@ anywhere in its clause, as its row in lexicon/modality.csv says.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -93,12 +94,16 @@ def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, 
     reported = reading.words[clause[0]].lower in ("that", "whether", "how", "if")
     start = previous[0] if reported else clause[0]
     matches = [(a + start, b + start, cue) for a, b, cue in _cues().find(reading.words[start : clause[1]])]
-    idle = [(a, b) for a, b, cue in matches if cue.effect == "none"]
     return [
         (a, b, cue)
         for a, b, cue in matches
-        if not any(a < d and c < b for c, d in idle) and _reaches(a, b, cue, trigger)
+        if cue.effect != "none" and _reaches(a, b, cue, trigger) and not _is_inside(a, b, matches)
     ]
+
+
+def _is_inside(first: int, last: int, matches: Sequence[tuple[int, int, Cue]]) -> bool:
+    """True for a cue whose words are part of a longer one: "claimed" in "claimed responsibility"."""
+    return any(a < last and first < b and b - a > last - first for a, b, _ in matches)
 
 
 def _reaches(first: int, last: int, cue: Cue, trigger: Trigger) -> bool:

@@ -95,6 +95,8 @@ def _opens_clause(words: Sequence[Word], at: int, covered: set[int]) -> bool:
         return True
     if word == "as":
         return before not in _AS_COMPANY and after not in _AS_COMPANY
+    if word == "since" and after[:1].isdigit():
+        return False
     if word == "so" or (word == "that" and after in ("'s", "of")):
         return False
     if word in word_class("subordinator"):
