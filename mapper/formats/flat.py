@@ -104,7 +104,8 @@ def _present(value: Any) -> Any:
     """None for what stands for nothing: empty text, NaN, and NaT or NA of a table library."""
     if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
         return None
-    return None if str(value) in ("NaT", "<NA>") else value
+    marks = () if isinstance(value, str) else ("NaT", "<NA>")  # as a text they are what somebody wrote
+    return None if str(value) in marks else value
 
 
 def _iso_day(value: Any) -> str | None:
