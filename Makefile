@@ -5,6 +5,8 @@ PYTHON  := .venv/bin/python
 MAPPER  := .venv/bin/mapper
 ARTICLES ?= seeds/
 OUTPUT   ?= output/
+COMPILED := hatch_build.py $(wildcard data/gazetteer/*.t* mapper/gazetteer/*.py mapper/text/*)
+LAWS     := tests/unit/gazetteer/test_curated_data.py tests/unit/gazetteer/test_regions.py tests/unit/coding/test_cue_rows.py tests/unit/coding/test_lexicon_rows.py
 
 .DEFAULT_GOAL := help
 .PHONY: help map test test-nominatim test-qgis check bench bench-accuracy bench-map gazetteer clean
@@ -31,9 +33,15 @@ check: .venv/.test ## format, lint, types, floors, laws of the data
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy -p mapper
 	@.venv/bin/lint-imports
+	@$(PYTHON) -m pytest -q $(LAWS)
 
 gazetteer: .venv/.run ## compile data/gazetteer/ anew and print its hash
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[gazetteer]'
 	@$(PYTHON) -m mapper.gazetteer.build
+
+bench: .venv/.test ## measure speed beside its peers; writes benchmarks/results.md, checks benchmarks/floors.json
+	@$(PYTHON) -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[test,bench]'
+	@$(PYTHON) -m benchmarks.speed $(BENCH)
 
 bench-accuracy: .venv/.test ## measure accuracy on MAPPER_BENCH_DATA, or on the seeds
 	@$(PYTHON) -m benchmarks.accuracy
@@ -45,10 +53,11 @@ bench-map: .venv/.test ## measure the map beside folium's fastest layer (needs c
 clean: ## remove what was made (not your output/)
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-.venv/.run: pyproject.toml constraints.txt scripts/setup.sh
+# A changed table or compiler makes the index anew: the build hook does that when the package is installed.
+.venv/.run: pyproject.toml constraints.txt scripts/setup.sh $(COMPILED)
 	@sh scripts/setup.sh .
 	@touch $@
 
-.venv/.test: pyproject.toml constraints.txt scripts/setup.sh
+.venv/.test: pyproject.toml constraints.txt scripts/setup.sh $(COMPILED)
 	@sh scripts/setup.sh '.[test]'
 	@touch $@ .venv/.run
