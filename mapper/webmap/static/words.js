@@ -42,7 +42,7 @@ export function rangeWords(from, to) {
 
 const VAGUE = { 1: "", 2: "in the week of ", 3: "in the month of " };
 const BASIS = {
-  stated: "the sentence gives the day",
+  stated: "the text gives the day",
   carried: "the day is given earlier in the article",
   publication: "no day in the article; day of publication",
   none: "no day is given",
