@@ -10,6 +10,7 @@ import click
 from mapper.errors import MapperError
 
 DISTRIBUTION = "incident-mapper"
+FOR_DEVELOPERS = ("bench", "test")
 
 
 @click.command("doctor", epilog="Example:  mapper doctor")
@@ -18,7 +19,7 @@ def doctor_command() -> int:
     click.echo(f"{DISTRIBUTION} {version(DISTRIBUTION)}, Python {platform.python_version()}, {platform.system()}")
     missing = _report("needed", _wanted(""))
     for extra in metadata(DISTRIBUTION).get_all("Provides-Extra") or ():
-        if extra != "test" and _report(f"extra {extra}", _wanted(extra)):
+        if extra not in FOR_DEVELOPERS and _report(f"extra {extra}", _wanted(extra)):
             click.echo(f"    to add it: pip install '{DISTRIBUTION}[{extra}]'")
     return int(bool(missing) or not _gazetteer())
 
