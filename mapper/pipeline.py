@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -195,13 +196,16 @@ def run(
     skipped: list[Skipped] = []
     shards, notes = folder / ".shards", list[str]()
     # Copies of one text count as one voice by their shared sentences: that holds over runs, as marks of a batch do not.
-    documents = read(
-        paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading
+    found = iter(
+        read(paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading)
     )
+    first = next(found, None)  # where nothing can be read, nothing is made
+    if first is None:
+        raise InputError(_nothing_read(paths, skipped))
     read_corrections(folder / CORRECTIONS, gazetteer)  # a row that cannot be read stops here, before anything is done
     with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
         told = []
-        every = read_documents(documents, gazetteer, shards, home=options.home, workers=options.workers)
+        every = read_documents(chain([first], found), gazetteer, shards, home=options.home, workers=options.workers)
         for reading in without_failures(watch(every), skipped.append):
             store.add(reading)
             told.append(replace(reading, reports=()))  # the store keeps the reports

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from mapper.errors import FormatError, MissingExtra
+
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.runners import Workers
@@ -183,5 +185,10 @@ def shards_beside(output: str) -> Iterator[Path]:
             yield Path(temporary)
         return
     folder = Path(f"{output}.shards")
-    yield folder
+    try:
+        yield folder
+    except (FormatError, MissingExtra):
+        # Nothing was cut short: the file asked for cannot be written, and reading again would not help.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
     shutil.rmtree(folder, ignore_errors=True)

@@ -18,7 +18,7 @@ from mapper.model import Casualties, Incident, Place, Report
 _MOST_BESIDES = 3.0
 
 # Points two reports need to be one incident. One place and one event type have 4 though the day is not known; a place
-# and the region around it have 2.5, and need a day or a figure besides. See docs/decisions/0002-one-incident.md.
+# and the region around it have 2.5, and need a day or a figure besides. See docs/decisions/0004-one-incident.md.
 THRESHOLD = 3.0
 
 FORETOLD = clash("one happened, the other was threatened or warned of")

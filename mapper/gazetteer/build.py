@@ -30,6 +30,8 @@ from mapper.text.normalise import fold
 _LICENCES = (
     "GeoNames (geonames.org), CC BY 4.0",
     "Natural Earth (naturalearthdata.com), public domain",
+    "CIA World Factbook (points of some countries), public domain",
+    "Unicode CLDR (names of countries), Unicode License v3",
     "incident-mapper's own reviewed tables, CC BY 4.0",
 )
 

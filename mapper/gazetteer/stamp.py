@@ -25,6 +25,7 @@ _SOURCES = (
     "mapper/gazetteer/records.py",
     "mapper/text/keys*.py",
     "mapper/text/normalise.py",
+    "mapper/text/romanise.py",
     "mapper/text/transliterat*.py",
     "mapper/text/*.csv",
     "mapper/text/*.tsv",

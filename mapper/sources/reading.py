@@ -168,11 +168,6 @@ class _Reading:
         return is_new
 
 
-def _reason(error: Exception) -> str:
-    """What the user is told; the system's own errors get a next step, ours have one."""
-    return f"{error.strerror}; check the file" if isinstance(error, OSError) and error.strerror else str(error)
-
-
 def _stem(path: str) -> str:
     if path == STDIN:
         return "stdin"

@@ -32,7 +32,6 @@ class NameWords:
     common: Words
     saying: Words
     direction: Words
-    not_place: Words
 
     @property
     def name_type(self) -> Words:

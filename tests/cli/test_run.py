@@ -104,6 +104,7 @@ FAILS = {
     "a day that is none": (["run", "articles", "--published", "yesterday"], 2, "2023-05-04"),
     "axes swapped in a box": (["extract", "articles", "--bbox", "44,120,52,140"], 2, "south,north"),
     "an unknown format": (["extract", "articles", "-o", "x.foo"], 1, "use one of .geojson"),
+    "a file that is empty": (["run", "taken", "-o", "out"], 1, "taken"),
     "an unknown verb": (["rnu"], 2, "No such command"),
 }
 
@@ -119,13 +120,14 @@ def test_a_failure_is_one_line_and_leaves_nothing_behind(
 ) -> None:
     monkeypatch.chdir(articles.parent)
     (articles.parent / "empty").mkdir()
-    (articles.parent / "taken").write_text("a file")
+    (articles.parent / "taken").write_text("")
     ended, out, err = mapper(*arguments)
     assert (status, "") == (ended, out)
     assert message in err
     assert "Traceback" not in err
     assert status == 2 or 1 == len(err.splitlines())
-    assert not list(articles.parent.glob("out/*.html"))
+    assert not list(articles.parent.glob("out*/*"))
+    assert not list(articles.parent.glob("*.shards"))
 
 
 def test_extract_pipes_geojson_and_map_draws_it(mapper: Mapper, articles: Path, tmp_path: Path) -> None:

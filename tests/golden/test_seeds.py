@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer
 from mapper.pipeline import find_incidents
@@ -63,20 +65,27 @@ def differences(expected: dict[str, dict[str, Any]], found: dict[str, dict[str, 
     return said
 
 
-def test_the_seeds_give_the_golden_map(tmp_path: Path) -> None:
-    write_seeds(tmp_path / "found.geojson")
-    assert [] == differences(features(EXPECTED), features(tmp_path / "found.geojson"))
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    """The map the seeds give now."""
+    path = tmp_path_factory.mktemp("seeds") / "found.geojson"
+    write_seeds(path)
+    return features(path)
 
 
-def test_nothing_is_mapped_where_nothing_happened() -> None:
-    mapped = {feature["properties"]["location"] for feature in features(EXPECTED).values()}
+def test_the_seeds_give_the_golden_map(found: dict[str, dict[str, Any]]) -> None:
+    assert [] == differences(features(EXPECTED), found)
+
+
+def test_nothing_is_mapped_where_nothing_happened(found: dict[str, dict[str, Any]]) -> None:
+    mapped = {feature["properties"]["location"] for feature in found.values()}
     assert set() == mapped & NOT_ON_THE_MAP
 
 
-def test_one_event_told_by_both_articles_is_one_incident() -> None:
+def test_one_event_told_by_both_articles_is_one_incident(found: dict[str, dict[str, Any]]) -> None:
     both = {
         feature["properties"]["location"]: feature["properties"]["spellings"]
-        for feature in features(EXPECTED).values()
+        for feature in found.values()
         if len(feature["properties"]["source"]) == 2
     }
     assert {"Kyiv": ["Kiev"], "Odesa": ["Odessa"], "Kremlin": ["Kremlin"]} == both
