@@ -43,13 +43,14 @@ from mapper.model import (
 )
 from mapper.own_place import at_own_place
 from mapper.resolve import resolve
-from mapper.runners import Workers, read_all, write_whole
+from mapper.runners import Workers, read_all
 from mapper.selection import Selection
 from mapper.sources import read
 from mapper.store import Store
 from mapper.text.sentences import split_sentences
 from mapper.toponyms import recognise
 from mapper.webmap import PageOptions, write_map
+from mapper.whole import write_bytes
 
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
@@ -257,7 +258,7 @@ def write_skipped(skipped: Sequence[Skipped], path: Path) -> None:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("file", "record", "reason"))
     rows.writerows((item.path, item.record, item.reason) for item in skipped)
-    write_whole(path, text.getvalue().encode("utf-8", "surrogatepass"))
+    write_bytes(path, text.getvalue().encode("utf-8", "surrogatepass"))
 
 
 def _nothing_read(paths: Sequence[str], skipped: Sequence[Skipped]) -> str:

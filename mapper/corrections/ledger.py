@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
@@ -26,6 +25,7 @@ from typing import Literal, get_args
 
 from mapper.errors import CorrectionError
 from mapper.model import Span
+from mapper.whole import write_text
 
 FILE_NAME = "corrections.csv"
 
@@ -90,15 +90,11 @@ def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
     writer.writerow(COLUMNS)
     for correction in sorted(corrections, key=_file_order):
         writer.writerow(astuple(correction.on_one_line())[: len(COLUMNS)])
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
-        temporary.write_text(out.getvalue(), encoding="utf-8", newline="")
-        temporary.replace(path)
+        write_text(path, out.getvalue())
     except OSError as error:
         msg = f"{path}: cannot be written ({error.strerror}); the decisions before this one are safe in the file"
         raise CorrectionError(msg) from error
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def fault(path: Path, line: int, column: str, problem: str) -> CorrectionError:

@@ -11,8 +11,8 @@ from typing import Any
 from mapper.errors import FormatError, MissingExtra
 from mapper.formats.flat import DATES, INTEGERS, REALS, OnSkip, columns, flat_row, restored_incidents
 from mapper.formats.options import Options
-from mapper.formats.whole import whole
 from mapper.model import Incident
+from mapper.whole import whole
 
 _GEOMETRY, _BOX = "geometry", "bbox"
 

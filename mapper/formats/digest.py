@@ -16,9 +16,9 @@ from pathlib import Path
 from mapper.errors import FormatError
 from mapper.formats.flat import OnSkip, restored_incidents, rounded
 from mapper.formats.options import Options
-from mapper.formats.whole import write_text
 from mapper.model import Incident, Report
 from mapper.rows import incident_row
+from mapper.whole import write_text
 
 _UNDATED = "No day known"
 _STYLE = (

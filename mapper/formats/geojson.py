@@ -11,8 +11,8 @@ from mapper.errors import FormatError
 from mapper.formats.features import feature, properties_of
 from mapper.formats.flat import OnSkip, restored_incidents
 from mapper.formats.options import Options
-from mapper.formats.whole import whole
 from mapper.model import Incident
+from mapper.whole import whole
 
 # RFC 8142 puts this before every feature, so that a reader can find its feet after a broken one.
 _RECORD_SEPARATOR = "\x1e"

@@ -17,9 +17,9 @@ from mapper.errors import FormatError
 from mapper.formats.flat import DATES, INTEGERS, REALS, OnSkip, columns, flat_row, restored_incidents
 from mapper.formats.options import Options
 from mapper.formats.qgis_style import qml
-from mapper.formats.whole import whole
 from mapper.model import Incident
 from mapper.rows import Row
+from mapper.whole import whole
 
 POINTS, AREAS = "incidents", "incident_areas"
 _APPLICATION_ID, _USER_VERSION = 0x47504B47, 10300  # "GPKG", version 1.3.0

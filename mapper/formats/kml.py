@@ -20,10 +20,10 @@ from mapper.formats.features import geometry
 from mapper.formats.flat import OnSkip, flat_row, restored_incidents
 from mapper.formats.options import Options
 from mapper.formats.simplestyle import TYPE_COLOURS
-from mapper.formats.whole import write_bytes
 from mapper.model import Incident
 from mapper.palette import REST
 from mapper.rows import Row
+from mapper.whole import write_bytes
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")

@@ -14,8 +14,8 @@ from mapper.formats.flat import DATES, INTEGERS, REALS, OnSkip, columns, flat_ro
 from mapper.formats.guard import guarded, unguarded
 from mapper.formats.hxl import PCODE_COLUMNS, pcode_cells, tag_row
 from mapper.formats.options import DEFAULTS, Options
-from mapper.formats.whole import write_bytes
 from mapper.model import Incident
+from mapper.whole import write_bytes
 
 if TYPE_CHECKING:
     import pandas

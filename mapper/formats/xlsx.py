@@ -18,9 +18,9 @@ from mapper.formats.guard import guarded
 from mapper.formats.hxl import tag_row
 from mapper.formats.options import Options
 from mapper.formats.table import frame, plain_rows
-from mapper.formats.whole import write_bytes
 from mapper.model import Incident
 from mapper.rows import report_row
+from mapper.whole import write_bytes
 
 _INCIDENTS, _REPORTS, _REPORT_KEY = "incidents", "reports", "incident_id"
 # Excel's own limit for the text of one cell, and the control characters XML cannot hold.

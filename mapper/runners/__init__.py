@@ -5,7 +5,7 @@ so an interrupted run goes on where it stopped. Results come back in the order o
 A document that kills its worker costs itself only: its chunk is halved until it stands alone, then it is given up.
 """
 
-from mapper.runners.chunks import Chunk, Runner, Serial, chunked, run_chunks, time_cap, write_whole
+from mapper.runners.chunks import Chunk, Runner, Serial, chunked, run_chunks, time_cap
 from mapper.runners.processes import Processes
 from mapper.runners.reading import Workers, read_all
 
@@ -19,5 +19,4 @@ __all__ = [
     "read_all",
     "run_chunks",
     "time_cap",
-    "write_whole",
 ]

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mapper.model import Document
+from mapper.whole import write_bytes
 
 # About half a second of reading: long enough that handing it over costs little, short enough to lose little.
 CHUNK_CHARACTERS = 400_000
@@ -78,7 +77,7 @@ def run_chunks(task: Task, chunks: Iterable[Chunk], runner: Runner, shards: Path
 
     due = 0
     for chunk, result in runner.run(task, missing(), give_up):
-        write_whole(paths[chunk.index], result)
+        write_bytes(paths[chunk.index], result)
         while due in paths and paths[due].exists():
             yield paths[due].read_bytes()
             due += 1
@@ -92,18 +91,6 @@ def give_up_or_halve(documents: Documents, give_up: GiveUp, again: Task) -> byte
         return give_up(documents[0])
     middle = len(documents) // 2
     return again(documents[:middle]) + again(documents[middle:])
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from urllib.robotparser import RobotFileParser
 from mapper.errors import MissingExtra
 from mapper.sources.addresses import Refused, Target, vet
 from mapper.sources.draft import MEGABYTE
+from mapper.whole import write_bytes
 
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500_000  # RFC 9309, 2.5: at least this much must be read
@@ -160,10 +160,7 @@ class Fetcher:
 
     def _keep(self, url: str, found: Fetched) -> None:
         if path := self._path(url):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_suffix(f".{os.getpid()}")
-            temporary.write_bytes(json.dumps({"url": found.url}).encode() + b"\n" + found.data)
-            temporary.replace(path)
+            write_bytes(path, json.dumps({"url": found.url}).encode() + b"\n" + found.data)
 
 
 def onward_from(url: str, location: str) -> str:

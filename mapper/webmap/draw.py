@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mapper.model import Incident, RunSummary
+from mapper.whole import write_text
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -57,14 +57,5 @@ def write_map(incidents: Iterable[Incident], path: str | os.PathLike[str], **how
     """The path of the page written there, whole or not at all; ``how`` is that of ``draw_map``."""
     target = Path(path)
     html = draw_map(incidents, **how).get_root().render()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=target.parent, delete=False) as file:
-        temporary = Path(file.name)
-        try:
-            file.write(html)
-        except BaseException:
-            temporary.unlink()
-            raise
-    temporary.chmod(0o644)
-    temporary.replace(target)
+    write_text(target, html)
     return target
