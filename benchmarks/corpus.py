@@ -6,33 +6,31 @@ Each copy has its own doc_id and one sentence of its own, so that no two documen
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
+from benchmarks.corpora import TOPONYM_FILES, toponym_articles
 from mapper.sources import read
+from mapper.sources.dates import read_day
 
 ROOT = Path(__file__).parent.parent
 
 
-def bench_data() -> Path | None:
-    """The folder of development data named by MAPPER_BENCH_DATA, or None."""
-    folder = os.environ.get("MAPPER_BENCH_DATA")
-    return Path(folder) if folder else None
-
-
 def articles() -> list[tuple[str, str]]:
     """(text, day of publication or "") of the development files, else of the seeds."""
-    data = bench_data()
-    if data is None:
+    rows = [row for corpus in TOPONYM_FILES for row in toponym_articles(corpus)]
+    if not rows:
         return [(d.text, str(d.citation.published or "")) for d in read([str(ROOT / "seeds")])]
-    rows = [
-        json.loads(line)
-        for name in ("lgl_dev.jsonl", "trnews_dev.jsonl")
-        for line in (data / "toponyms" / name).read_text(encoding="utf-8").splitlines()
-    ]
-    return [(row["text"], row.get("date") or "") for row in rows]
+    return [(row["text"], _day(row.get("date") or "")) for row in rows]
+
+
+def _day(text: str) -> str:
+    """The day in ISO form, or "" where the corpus cuts its dates short."""
+    try:
+        return read_day(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def repeated(characters: int) -> Iterator[dict[str, str]]:

@@ -186,7 +186,7 @@ def synthetic_reports(count: int) -> list[Report]:
 
 
 def _document(record: dict[str, str]) -> Document:
-    published = date.fromisoformat(record["date"][:10]) if record["date"] else None
+    published = date.fromisoformat(record["date"]) if record["date"] else None
     return Document(record["text"], Citation(record["doc_id"], published=published), Span(0, len(record["text"])))
 
 
