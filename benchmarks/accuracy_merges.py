@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from tests.stories import rows, side
 
 FLOOR = 0.90

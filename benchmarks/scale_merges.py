@@ -8,7 +8,7 @@ import time
 from datetime import date, timedelta
 from math import log
 
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.model import Report
 from tests.stories import places, report
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from benchmarks.corpus import ROOT, articles, repeated, write_corpus
 from benchmarks.measure import PYTHON, ROUNDS, Figure, paired, peak_megabytes, process, seconds
 from benchmarks.report import check_floors, write_results
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.gazetteer import Gazetteer
 from mapper.model import Citation, Document, Place, Report, Resolution, Sentence, Span, Toponym, When
 from mapper.pipeline import geoparse, read_document

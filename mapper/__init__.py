@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from mapper.corroboration import corroborate
     from mapper.formats import read_incidents, write
     from mapper.gazetteer import Gazetteer
     from mapper.pipeline import extract_reports, find_incidents, geoparse
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Gazetteer",
+    "corroborate",
     "draw_map",
     "extract_reports",
     "find_incidents",
@@ -33,6 +35,7 @@ __all__ = [
 
 _HOME = {
     "Gazetteer": "mapper.gazetteer",
+    "corroborate": "mapper.corroboration",
     "draw_map": "mapper.webmap",
     "extract_reports": "mapper.pipeline",
     "find_incidents": "mapper.pipeline",

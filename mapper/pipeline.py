@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from mapper.coding.reports import code
 from mapper.corrections import FILE_NAME as CORRECTIONS
 from mapper.corrections import read_corrections
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.errors import InputError
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer

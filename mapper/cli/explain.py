@@ -43,7 +43,7 @@ def explain_command(article: str, incident: str, **choices: Any) -> int:
 
 def _explain_incident(folder: Path, name: str, extra: tuple[str, ...]) -> int:
     from mapper.corrections import FILE_NAME, read_corrections
-    from mapper.corroborate import explain_incident
+    from mapper.corroboration import explain_incident
     from mapper.errors import InputError
     from mapper.store import Store
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from mapper.corrections.ledger import Correction
 from mapper.corrections.values import read_casualties
-from mapper.corroborate import derive, name_incident, report_order
+from mapper.corroboration import derive, name_incident, report_order
 from mapper.model import Incident, Report, ReviewStatus
 
 RULE_TIER = "rule"  # Resolution.tier of a report whose place a rule of the collection gave

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.errors import StoreError
 from mapper.model import Incident, Reading, Report
 from mapper.store import history, salvage, schema

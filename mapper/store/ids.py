@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mapper.corroborate import name_incident, report_order
+from mapper.corroboration import name_incident, report_order
 from mapper.model import Incident, Report
 
 

@@ -7,11 +7,11 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapper.corroborate.blocks import candidates
-from mapper.corroborate.event_types import family
-from mapper.corroborate.evidence import THRESHOLD, compare, evidence, points, score
+from mapper.corroboration.blocks import candidates
+from mapper.corroboration.event_types import family
+from mapper.corroboration.evidence import THRESHOLD, compare, evidence, points, score
 from mapper.model import Report
-from tests.properties.test_corroborate import reports
+from tests.properties.test_corroboration import reports
 from tests.stories import places, report
 
 anywhere = st.builds(

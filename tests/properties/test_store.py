@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mapper.model import Incident, Reading, Report
 from mapper.store import Store
-from tests.properties.test_corroborate import reports
+from tests.properties.test_corroboration import reports
 
 
 def article(doc_id: str, told: list[Report]) -> Reading:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapper.corrections import COLUMNS, FILE_NAME, Correction, Corrections, read_corrections, read_ledger, write_ledger
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.errors import CorrectionError
 from mapper.gazetteer import Gazetteer
 from mapper.model import Casualties, Incident

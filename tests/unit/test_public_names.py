@@ -6,6 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 from inspect import getdoc
+from pkgutil import iter_modules
 
 import pytest
 
@@ -23,6 +24,11 @@ def test_names_are_sorted_and_nothing_else_leaks() -> None:
     assert sorted(mapper.__all__) == mapper.__all__ == dir(mapper)
     with pytest.raises(AttributeError, match="it offers Gazetteer"):
         mapper.no_such_name  # noqa: B018
+
+
+def test_no_module_hides_a_public_name() -> None:
+    modules = {module.name for module in iter_modules(mapper.__path__)}
+    assert not modules & set(mapper.__all__)  # importing mapper.NAME would put the module in the name's place
 
 
 def test_importing_the_package_imports_no_heavy_library() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from math import inf
 
-from mapper.corroborate.agreement import SILENT, Agreement
+from mapper.corroboration.agreement import SILENT, Agreement
 from mapper.model import Casualties
 
 NO_FIGURES = Casualties()

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mapper.corroborate.blocks import candidates
-from mapper.corroborate.days import day_agreement
-from mapper.corroborate.event_types import goes_with
-from mapper.corroborate.evidence import Evidence, evidence
-from mapper.corroborate.places import IN_REGION, place_agreement
+from mapper.corroboration.blocks import candidates
+from mapper.corroboration.days import day_agreement
+from mapper.corroboration.event_types import goes_with
+from mapper.corroboration.evidence import Evidence, evidence
+from mapper.corroboration.places import IN_REGION, place_agreement
 from mapper.model import Incident
 
 

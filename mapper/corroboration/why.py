@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mapper.corroborate.evidence import THRESHOLD, compare, evidence, points, score
-from mapper.corroborate.places import kilometres
+from mapper.corroboration.evidence import THRESHOLD, compare, evidence, points, score
+from mapper.corroboration.places import kilometres
 from mapper.model import Incident, Report
 
 # How many incidents kept apart are told of, and how near they must be: a reader asks about those around.

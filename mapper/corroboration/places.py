@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
-from mapper.corroborate.agreement import Agreement, clash
+from mapper.corroboration.agreement import Agreement, clash
 from mapper.model import Place
 
 # Finest first; the rank decides which of two places is the container.

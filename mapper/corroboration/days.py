@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from mapper.corroborate.agreement import Agreement, clash
-from mapper.corroborate.words import roles
+from mapper.corroboration.agreement import Agreement, clash
+from mapper.corroboration.words import roles
 from mapper.model import DateBasis, When
 
 Window = tuple[int, int]

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-from mapper.corroborate.agreement import Agreement, clash
+from mapper.corroboration.agreement import Agreement, clash
 
 SAME = Agreement(1.0, "the same kind of event")
 OTHER = clash("two different kinds of event")

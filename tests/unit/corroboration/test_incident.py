@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mapper.corroborate import corroborate, explain_incident, why
+from mapper.corroboration import corroborate, explain_incident, why
 from mapper.model import Casualties, Incident, Report
 from tests.stories import report
 

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mapper.corroborate import corroborate
+from mapper.corroboration import corroborate
 from mapper.model import Report
 from tests.stories import places, report
 

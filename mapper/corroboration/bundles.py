@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from mapper.corroborate.evidence import Evidence, evidence
+from mapper.corroboration.evidence import Evidence, evidence
 from mapper.model import Report
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.corroborate import corroborate, why
+from mapper.corroboration import corroborate, why
 from tests.stories import rows, side
 
 CASES = rows("merges.csv")

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from mapper.corroborate.blocks import candidates
-from mapper.corroborate.bundles import bundle, in_order, report_order
-from mapper.corroborate.days import Window
-from mapper.corroborate.event_types import Kind, family, type_agreement
-from mapper.corroborate.evidence import THRESHOLD, Evidence, article, score
-from mapper.corroborate.places import RANK, place_agreement
+from mapper.corroboration.blocks import candidates
+from mapper.corroboration.bundles import bundle, in_order, report_order
+from mapper.corroboration.days import Window
+from mapper.corroboration.event_types import Kind, family, type_agreement
+from mapper.corroboration.evidence import THRESHOLD, Evidence, article, score
+from mapper.corroboration.places import RANK, place_agreement
 from mapper.model import Place, Report
 
 # Two groups fit a report equally well when their points differ by less than this: a third of one shared word.

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import inf
 
-from mapper.corroborate.agreement import SILENT, Agreement, clash
-from mapper.corroborate.days import Days, day_agreement, days_of
-from mapper.corroborate.event_types import Kind, type_agreement
-from mapper.corroborate.figures import figure_agreement
-from mapper.corroborate.places import place_agreement
-from mapper.corroborate.words import manner_agreement, manners, roles, telling_words, word_agreement
+from mapper.corroboration.agreement import SILENT, Agreement, clash
+from mapper.corroboration.days import Days, day_agreement, days_of
+from mapper.corroboration.event_types import Kind, type_agreement
+from mapper.corroboration.figures import figure_agreement
+from mapper.corroboration.places import place_agreement
+from mapper.corroboration.words import manner_agreement, manners, roles, telling_words, word_agreement
 from mapper.model import Casualties, Incident, Place, Report
 
 # What figures (1.5), manner (0.5) and words (1) can add at most.

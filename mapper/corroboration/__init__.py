@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
-from mapper.corroborate.bundles import in_order, report_order
-from mapper.corroborate.clusters import group_reports
-from mapper.corroborate.context import link_context
-from mapper.corroborate.derive import derive, name_incident
-from mapper.corroborate.evidence import article
-from mapper.corroborate.why import explain_incident, why
+from mapper.corroboration.bundles import in_order, report_order
+from mapper.corroboration.clusters import group_reports
+from mapper.corroboration.context import link_context
+from mapper.corroboration.derive import derive, name_incident
+from mapper.corroboration.evidence import article
+from mapper.corroboration.why import explain_incident, why
 from mapper.model import Incident, Report
 
 __all__ = ["Level", "corroborate", "derive", "explain_incident", "name_incident", "report_order", "why"]

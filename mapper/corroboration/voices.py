@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mapper.corroborate.evidence import article
+from mapper.corroboration.evidence import article
 from mapper.model import Report
 
 # Words around an agency's name that outlets put there or leave out: "the state news agency RIA".

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from mapper.corroborate.bundles import report_order
-from mapper.corroborate.event_types import Kind, most_telling
-from mapper.corroborate.evidence import article
-from mapper.corroborate.places import RANK
-from mapper.corroborate.voices import count_voices
+from mapper.corroboration.bundles import report_order
+from mapper.corroboration.event_types import Kind, most_telling
+from mapper.corroboration.evidence import article
+from mapper.corroboration.places import RANK
+from mapper.corroboration.voices import count_voices
 from mapper.model import Casualties, DateBasis, Incident, Modality, Place, Report, When
 
 # From the surest date to none.

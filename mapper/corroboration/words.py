@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from mapper.corroborate.agreement import SILENT, Agreement
+from mapper.corroboration.agreement import SILENT, Agreement
 
 # Which of the roles are ways of doing harm; two disjoint ways speak of two events.
 MANNERS = frozenset({"blade", "gun", "blast", "vehicle"})

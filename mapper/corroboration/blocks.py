@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import product
 
-from mapper.corroborate.days import EVER
-from mapper.corroborate.evidence import Evidence
-from mapper.corroborate.places import core_name, is_vague
+from mapper.corroboration.days import EVER
+from mapper.corroboration.evidence import Evidence
+from mapper.corroboration.places import core_name, is_vague
 from mapper.model import Place
 
 # A window up to this long is blocked day by day (a night, a day with its neighbours), a longer one by weeks.
