@@ -19,7 +19,7 @@ from functools import partial
 from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 from mapper.coding.reports import code
 from mapper.corrections import FILE_NAME as CORRECTIONS
@@ -48,7 +48,7 @@ from mapper.selection import Selection
 from mapper.sources import read
 from mapper.store import Store
 from mapper.text.sentences import split_sentences
-from mapper.toponyms import recognise
+from mapper.toponyms import pipeline_version, recognise
 from mapper.webmap import PageOptions, write_map
 from mapper.whole import write_bytes
 
@@ -59,31 +59,45 @@ MergeLevel = Literal["corpus", "document", "none"]
 CODED_LANGUAGES = ("en", "")  # "" is a text too short to tell
 
 
-def geoparse(document: Document | str, gazetteer: Gazetteer | None = None, *, home: str = "") -> list[Resolution]:
-    """Every place name of a text in reading order, each with the place it means or the reason it has none."""
+class Hints(TypedDict, total=False):
+    """What a user may tell about the articles: ``home`` is the country (ISO 3166 alpha-2) that tips even choices
+    between places; ``ner`` names a spaCy pipeline whose places join those the gazetteer finds.
+    """
+
+    home: str
+    ner: str
+
+
+def geoparse(
+    document: Document | str, gazetteer: Gazetteer | None = None, *, home: str = "", ner: str = ""
+) -> list[Resolution]:
+    """Every place name of a text in reading order, each with the place it means or the reason it has none.
+
+    ``home`` and ``ner`` as in ``Hints``, here and in every function below.
+    """
     gazetteer = gazetteer or Gazetteer.open()
     if isinstance(document, str):
         document = Document(document, Citation(""), Span(0, len(document)))
-    return resolve(document, recognise(document, gazetteer), gazetteer, home=home)
+    return resolve(document, recognise(document, gazetteer, ner=ner), gazetteer, home=home)
 
 
-def code_document(document: Document, gazetteer: Gazetteer, *, home: str = "") -> Coding:
+def code_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hints]) -> Coding:
     """What a document reports, and every place it names where nothing is reported."""
-    return code(document, split_sentences(document), geoparse(document, gazetteer, home=home), gazetteer)
+    return code(document, split_sentences(document), geoparse(document, gazetteer, **hints), gazetteer)
 
 
-def extract_reports(document: Document, gazetteer: Gazetteer | None = None, *, home: str = "") -> list[Report]:
+def extract_reports(document: Document, gazetteer: Gazetteer | None = None, **hints: Unpack[Hints]) -> list[Report]:
     """The claims of one document, in reading order."""
-    return list(read_document(document, gazetteer or Gazetteer.open(), home=home).reports)
+    return list(read_document(document, gazetteer or Gazetteer.open(), **hints).reports)
 
 
-def read_document(document: Document, gazetteer: Gazetteer, *, home: str = "") -> Reading:
+def read_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hints]) -> Reading:
     """All that is kept of a document: its reports, the names no place was found for, a note where it is not coded."""
     reading = Reading(document.citation, document.path, len(document.text))
     language = document.citation.language
     if language not in CODED_LANGUAGES:
         return replace(reading, note=f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)")
-    coding = code_document(document, gazetteer, home=home)
+    coding = code_document(document, gazetteer, **hints)
     unresolved = tuple(u.resolution.toponym.text for u in coding.unmapped if u.resolution.place is None)
     reports, disagreement = at_own_place(coding.reports, document, gazetteer)
     return replace(
@@ -97,15 +111,15 @@ def find_incidents(
     gazetteer: Gazetteer | None = None,
     geocoder: Geocoder | None = None,
     merge: MergeLevel = "corpus",
-    home: str = "",
+    **hints: Unpack[Hints],
 ) -> list[Incident]:
     """The incidents that documents report, each with all its reports: the whole flow.
 
     ``merge`` joins reports over the whole corpus, within each document, or not at all. ``geocoder`` is any geopy
-    geocoder that shall give the points in place of the gazetteer; ``home`` (ISO 3166 alpha-2) tips even choices.
+    geocoder that shall give the points in place of the gazetteer.
     """
     gazetteer = gazetteer or Gazetteer.open()
-    told = (read_document(document, gazetteer, home=home) for document in documents)
+    told = (read_document(document, gazetteer, **hints) for document in documents)
     return list(geocode(merged(told, merge), gazetteer, geocoder))
 
 
@@ -140,19 +154,24 @@ def geocode(
 
 
 def read_documents(
-    documents: Iterable[Document], gazetteer: Gazetteer, shards: Path, *, home: str, workers: Workers
+    documents: Iterable[Document], gazetteer: Gazetteer, shards: Path, *, workers: Workers, **hints: Unpack[Hints]
 ) -> Iterator[Reading]:
     """What each document gives, in the order of the documents, read here, by processes or by a cluster.
 
     ``shards`` is a folder for what is read so far: an interrupted reading goes on where it stopped.
     """
-    read_one = partial(read_document, gazetteer=gazetteer, home=home)
-    return read_all(documents, read_one, shards, workers, partial(versions, gazetteer, home))
+    read_one = partial(read_document, gazetteer=gazetteer, **hints)
+    return read_all(documents, read_one, shards, workers, partial(versions, gazetteer, **hints))
 
 
-def versions(gazetteer: Gazetteer, home: str) -> dict[str, str]:
-    """What decides every answer: the program, its places, and the country that tips even choices."""
-    return {"incident-mapper": version("incident-mapper"), "gazetteer": gazetteer.version, "home": home}
+def versions(gazetteer: Gazetteer, *, home: str = "", ner: str = "") -> dict[str, str]:
+    """What decides every answer: the program, its places, and what the user told of the articles."""
+    return {
+        "incident-mapper": version("incident-mapper"),
+        "gazetteer": gazetteer.version,
+        "home": home,
+        "ner": pipeline_version(ner),
+    }
 
 
 def without_failures(told: Iterable[Reading], on_skip: Callable[[Skipped], None]) -> Iterator[Reading]:
@@ -174,7 +193,7 @@ class Options:
     """What a user may set for a run; the defaults are the everyday case."""
 
     published: date | None = None
-    home: str = ""
+    hints: Hints = field(default_factory=Hints)
     selection: Selection = field(default_factory=Selection)
     page: PageOptions = field(default_factory=PageOptions)
     workers: Workers = field(default_factory=Workers)
@@ -206,7 +225,7 @@ def run(
     read_corrections(folder / CORRECTIONS, gazetteer)  # a row that cannot be read stops here, before anything is done
     with Store.open(folder, fresh=options.fresh, on_repair=notes.append) as store:
         told = []
-        every = read_documents(chain([first], found), gazetteer, shards, home=options.home, workers=options.workers)
+        every = read_documents(chain([first], found), gazetteer, shards, workers=options.workers, **options.hints)
         for reading in without_failures(watch(every), skipped.append):
             store.add(reading)
             told.append(replace(reading, reports=()))  # the store keeps the reports

@@ -15,6 +15,7 @@ from mapper.cli import options
 @click.argument("incident", default="")
 @options.published_option
 @options.gazetteer_options
+@options.hint_options
 def explain_command(article: str, incident: str, **choices: Any) -> int:
     """Show for every sentence of ARTICLE (a file, or - for a pipe) what was mapped, what was not, and why.
 
@@ -30,11 +31,11 @@ def explain_command(article: str, incident: str, **choices: Any) -> int:
     from mapper.sources import read
     from mapper.text.sentences import split_sentences
 
-    gazetteer = options.open_gazetteer(choices.pop("extra"))
+    gazetteer, hints = options.open_gazetteer(choices.pop("extra")), options.hints(choices)
     skipped: list[Skipped] = []
     for document in read([article], published=choices["published"], on_skip=skipped.append):
         click.echo(f"{document.doc_id}  {document.citation.title}\n{LEGEND}\n")
-        coding = code_document(document, gazetteer, home=choices["home"])
+        coding = code_document(document, gazetteer, **hints)
         for line in explain(document, split_sentences(document), coding):
             click.echo(line)
     print_skipped(skipped)

@@ -16,6 +16,7 @@ from mapper.cli import options
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.model import Document, Place, Resolution
+    from mapper.pipeline import Hints
     from mapper.resolve import Outlets
 
     Asked = tuple[Document, list[tuple[int, int]] | None]  # spans: those to resolve; None: find them
@@ -26,39 +27,31 @@ _SOURCE_FIELDS = ("source", "outlet")
 _BLOCK = 1000  # articles read together, so that those of one outlet can teach each other
 _TABLE = ("start", "end", "phrase", "place_id", "name", "kind", "country", "lat", "lon", "score", "reason")
 
-_home = click.option(
-    "--home", default="", metavar="CC", help="Where the readers are: a country (UA) or region (US.OH)."
-)
-_gazetteer = options.stack(
-    click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
-    options.online_options,
-)
-
 
 @click.command("geoparse", epilog="Example:  mapper geoparse article.txt    or    mapper geoparse - < articles.jsonl")
 @click.argument("file", default="-")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; standard output by default.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines for articles in any format.")
-@_home
-@_gazetteer
-def geoparse_command(file: str, output: str, as_json: bool, home: str, extra: tuple[str, ...]) -> int:
+@options.gazetteer_options
+@options.hint_options
+def geoparse_command(file: str, output: str, as_json: bool, extra: tuple[str, ...], **choices: Any) -> int:
     """Find the place names of FILE and the place each means, with score and reason.
 
     JSON lines in ({doc_id, text}) give JSON lines out ({doc_id, toponyms}); a record that brings "spans" has those
     resolved and no others. Any other input gives a line a name.
     """
-    gazetteer = options.open_gazetteer(extra)
+    gazetteer, hints = options.open_gazetteer(extra), options.hints(choices)
     skipped = 0
     with click.open_file(file, "rb") as source, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
         stream = source if isinstance(source, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", source))
         if stream.peek(1)[:1] == b"{":
-            skipped = _geoparse_lines(stream, out, gazetteer, home)
+            skipped = _geoparse_lines(stream, out, gazetteer, hints)
         else:
-            _geoparse_documents(file, out, gazetteer, home, as_json)
+            _geoparse_documents(file, out, gazetteer, hints, as_json)
     return int(bool(skipped))
 
 
-def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, home: str) -> int:
+def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, hints: Hints) -> int:
     """Answer each JSON line with a JSON line; how many lines could not be read."""
     from mapper.resolve import Outlets
 
@@ -67,7 +60,7 @@ def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, home:
     while block := list(islice(lines, _BLOCK)):
         read = [_record(number, line) for number, line in block if line.strip()]
         skipped += read.count(None)
-        for doc_id, rows in _geoparsed([item for item in read if item], gazetteer, home, outlets):
+        for doc_id, rows in _geoparsed([item for item in read if item], gazetteer, hints, outlets):
             _write_json(out, {"doc_id": doc_id, "toponyms": list(rows)})
     return skipped
 
@@ -89,7 +82,7 @@ def _record(number: int, line: bytes) -> Asked | None:
 
 
 def _geoparsed(
-    asked: list[Asked], gazetteer: Gazetteer, home: str, outlets: Outlets
+    asked: list[Asked], gazetteer: Gazetteer, hints: Hints, outlets: Outlets
 ) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     """The rows of each document; articles of one outlet in the same block teach each other where it is at home."""
     from mapper.resolve import resolve
@@ -97,17 +90,19 @@ def _geoparsed(
 
     first = []
     for document, spans in asked:
-        toponyms = recognise(document, gazetteer) if spans is None else marked(document, spans, gazetteer)
-        resolutions = resolve(document, toponyms, gazetteer, home=home)
+        toponyms = (
+            recognise(document, gazetteer, ner=hints["ner"]) if spans is None else marked(document, spans, gazetteer)
+        )
+        resolutions = resolve(document, toponyms, gazetteer, home=hints["home"])
         outlets.learn(document, resolutions)
         first.append((document, toponyms, resolutions))
     for document, toponyms, resolutions in first:
         if outlets.knows(document):
-            resolutions = resolve(document, toponyms, gazetteer, home=home, outlets=outlets)
+            resolutions = resolve(document, toponyms, gazetteer, home=hints["home"], outlets=outlets)
         yield document.doc_id, map(_row, resolutions)
 
 
-def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, home: str, as_json: bool) -> None:
+def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, hints: Hints, as_json: bool) -> None:
     from mapper.resolve import Outlets
     from mapper.sources import read
 
@@ -115,7 +110,7 @@ def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, home: str
     if not as_json:
         print(*_TABLE, sep="\t", file=out)
     while block := [(document, None) for document in islice(documents, _BLOCK)]:
-        for doc_id, rows in _geoparsed(list(block), gazetteer, home, outlets):
+        for doc_id, rows in _geoparsed(list(block), gazetteer, hints, outlets):
             if as_json:
                 _write_json(out, {"doc_id": doc_id, "toponyms": list(rows)})
             else:
@@ -157,7 +152,7 @@ def _spans(given: Any) -> list[tuple[int, int]]:
 @click.option("--admin1", default="", metavar="REGION", help="Places in this region win (name or code such as UA.14).")
 @click.option("--json", "as_json", is_flag=True, help="Write a JSON line a name.")
 @click.option("--tsv", is_flag=True, help="Read name<TAB>country<TAB>admin1 lines; write a JSON line each.")
-@_gazetteer
+@options.gazetteer_options
 def resolve_command(
     names: tuple[str, ...], country: str, admin1: str, as_json: bool, tsv: bool, extra: tuple[str, ...]
 ) -> None:

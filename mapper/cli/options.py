@@ -16,6 +16,7 @@ from mapper.errors import FormatError, MissingExtra
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
+    from mapper.pipeline import Hints
     from mapper.runners import Workers
     from mapper.selection import Selection
     from mapper.webmap import PageOptions
@@ -106,8 +107,17 @@ online_options = stack(
 
 gazetteer_options = stack(
     click.option("--gazetteer", "extra", multiple=True, metavar="FILE", help="Places of your own that win over ours."),
-    click.option("--home", default="", metavar="CC", help="Country (ISO code) that tips even choices between places."),
     online_options,
+)
+
+hint_options = stack(
+    click.option(
+        "--home",
+        default="",
+        metavar="CC",
+        help="Where the readers are: a country (UA) or region (US.OH); it tips even choices.",
+    ),
+    click.option("--ner", default="", metavar="NAME", help="spaCy pipeline whose places join those found by name."),
 )
 
 selection_options = stack(
@@ -161,6 +171,14 @@ def workers(choices: dict[str, Any]) -> Workers:
     from mapper.runners import Workers
 
     return Workers(choices.pop("workers"), choices.pop("scheduler"), choices.pop("seconds_per_document"))
+
+
+def hints(choices: dict[str, Any]) -> Hints:
+    """What the user told of the articles; takes its keys out of ``choices``."""
+    from mapper.toponyms import pipeline_version
+
+    pipeline_version(choices["ner"])  # what cannot work is said now, not in the middle of the articles
+    return {"home": choices.pop("home"), "ner": choices.pop("ner")}
 
 
 def page(choices: dict[str, Any]) -> PageOptions:

@@ -19,6 +19,7 @@ from mapper.cli.summary import print_skipped, print_summary, say
 @options.published_option
 @reading_options
 @options.gazetteer_options
+@options.hint_options
 @options.selection_options
 @options.page_options
 @options.workers_options
@@ -34,6 +35,7 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     chosen = Options(
+        hints=options.hints(choices),
         selection=options.selection(choices),
         page=options.page(choices),
         workers=options.workers(choices),
@@ -62,6 +64,7 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 @reading_options
 @format_options
 @options.gazetteer_options
+@options.hint_options
 @options.selection_options
 @options.workers_options
 @options.strict_option
@@ -79,7 +82,7 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
         read(articles, published=choices["published"], on_skip=skipped.append, on_note=say, **reading)
     )
     with options.shards_beside(output) as shards:
-        told = read_documents(documents, gazetteer, shards, home=choices["home"], workers=options.workers(choices))
+        told = read_documents(documents, gazetteer, shards, workers=options.workers(choices), **options.hints(choices))
         found = geocode(merged(without_failures(watched(told), skipped.append), merge), gazetteer)
         write_chosen(filter(keeps, found), output, gazetteer, choices)
     print_skipped(skipped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mapper.toponyms.ner import pipeline_version
 from mapper.toponyms.recognise import marked, recognise
 
-__all__ = ["marked", "recognise"]
+__all__ = ["marked", "pipeline_version", "recognise"]

@@ -18,6 +18,7 @@ from mapper.model import Document, Span, Toponym, ToponymForm
 from mapper.text.normalise import fold
 from mapper.toponyms.descriptors import descriptors
 from mapper.toponyms.features import Features, context_features, run_features
+from mapper.toponyms.ner import beside, entity_spans
 from mapper.toponyms.scan import Hit, Run, Scanner, scanner
 from mapper.toponyms.words import name_words
 
@@ -34,15 +35,23 @@ class Candidate:
     features: Features
 
 
-def recognise(document: Document, gazetteer: Gazetteer) -> list[Toponym]:
+def recognise(document: Document, gazetteer: Gazetteer, *, ner: str = "") -> list[Toponym]:
     """The toponyms of a document's prose, in order, without overlap.
 
     A name in a list with one shared head ("Poltava, Sumy regions") carries that head as its ``descriptor``.
     Adjectives and peoples of places are given with the form "demonym". Names the gazetteer lacks are given when
-    their own type word shows them to be places ("Sylvan Road"); ``resolve`` will have no answer for them.
+    their own type word shows them to be places ("Sylvan Road"); ``resolve`` will have no answer for them. ``ner`` names
+    a spaCy pipeline whose places join ours where they touch none of them.
     """
     kept = [candidate for candidate in candidates(document, gazetteer) if score(candidate.features) > 0]
-    return _toponyms(document.text, [(c.start, c.end) for c in kept], [_form(c.hit.matches) for c in kept])
+    own = _toponyms(document.text, [(c.start, c.end) for c in kept], [_form(c.hit.matches) for c in kept])
+    return _with_entities(document, own, gazetteer, ner) if ner else own
+
+
+def _with_entities(document: Document, own: list[Toponym], gazetteer: Gazetteer, ner: str) -> list[Toponym]:
+    """Our toponyms and those of a spaCy pipeline, read together so that lists share their class words."""
+    more = beside(own, entity_spans(document, ner))
+    return marked(document, sorted([*(toponym.span for toponym in own), *more]), gazetteer) if more else own
 
 
 def marked(document: Document, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> list[Toponym]:

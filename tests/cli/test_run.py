@@ -100,6 +100,7 @@ FAILS = {
     "a missing path": (["run", "nowhere.txt", "-o", "out"], 1, "nowhere.txt: does not exist"),
     "a folder without articles": (["run", "empty", "-o", "out"], 1, "holds no article"),
     "an output that is a file": (["run", "articles", "-o", "taken"], 1, "taken"),
+    "a spaCy pipeline that is not there": (["run", "articles", "--ner", "xx_none"], 1, "spacy download xx_none"),
     "no articles named": (["run", "-o", "out"], 2, "Missing argument"),
     "a day that is none": (["run", "articles", "--published", "yesterday"], 2, "2023-05-04"),
     "axes swapped in a box": (["extract", "articles", "--bbox", "44,120,52,140"], 2, "south,north"),
