@@ -28,6 +28,7 @@ from mapper.corroboration import corroborate
 from mapper.errors import InputError
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer
+from mapper.given import as_given
 from mapper.model import (
     Citation,
     Coding,
@@ -41,7 +42,6 @@ from mapper.model import (
     Skipped,
     Span,
 )
-from mapper.own_place import at_own_place
 from mapper.resolve import resolve
 from mapper.runners import Workers, read_all
 from mapper.selection import Selection
@@ -95,14 +95,13 @@ def read_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hint
     """All that is kept of a document: its reports, the names no place was found for, a note where it is not coded."""
     reading = Reading(document.citation, document.path, len(document.text))
     language = document.citation.language
-    if language not in CODED_LANGUAGES:
-        return replace(reading, note=f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)")
-    coding = code_document(document, gazetteer, **hints)
+    coded = language in CODED_LANGUAGES
+    uncoded = Coding(note=f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)")
+    coding = code_document(document, gazetteer, **hints) if coded else uncoded
     unresolved = tuple(u.resolution.toponym.text for u in coding.unmapped if u.resolution.place is None)
-    reports, disagreement = at_own_place(coding.reports, document, gazetteer)
-    return replace(
-        reading, reports=reports, unresolved=unresolved, note="; ".join(filter(None, (coding.note, disagreement)))
-    )
+    reports, disagreement = as_given(coding.reports, document, gazetteer, coded=coded)
+    notes = (coding.note if coded or not reports else "", disagreement)
+    return replace(reading, reports=reports, unresolved=unresolved, note="; ".join(filter(None, notes)))
 
 
 def find_incidents(
@@ -137,7 +136,8 @@ def geocode(
 ) -> Iterator[Incident]:
     """The incidents with the points a geopy geocoder gives; by default the gazetteer behind geopy's interface.
 
-    A geocoder that does not know a place leaves the gazetteer's point: no incident is lost.
+    A geocoder that does not know a place leaves the gazetteer's point, and a point that is not the gazetteer's own
+    (of a record, or set by a person) stays: no incident is lost, none is moved away from where it was put.
     """
     from mapper.gazetteer.geocoder import GazetteerGeocoder
 
@@ -146,11 +146,19 @@ def geocode(
     placed: dict[Place, Place] = {}
     for incident in incidents:
         place = incident.place
+        if place not in placed and not _is_at_home(place, gazetteer):
+            placed[place] = place
         if place not in placed:
             query = place.place_id if own else ", ".join(filter(None, (place.name, place.admin1, place.country_name)))
             found: Any = geocoder.geocode(query)
             placed[place] = replace(place, lat=found.latitude, lon=found.longitude) if found else place
         yield replace(incident, place=placed[place])
+
+
+def _is_at_home(place: Place, gazetteer: Gazetteer) -> bool:
+    """True for a place that stands where the gazetteer has it."""
+    known = gazetteer.get(place.place_id)
+    return known is not None and (known.lat, known.lon) == (place.lat, place.lon)
 
 
 def read_documents(
@@ -174,13 +182,17 @@ def versions(gazetteer: Gazetteer, *, home: str = "", ner: str = "") -> dict[str
     }
 
 
-def without_failures(told: Iterable[Reading], on_skip: Callable[[Skipped], None]) -> Iterator[Reading]:
-    """The readings that worked; the others go to ``on_skip``."""
+def without_failures(
+    told: Iterable[Reading], on_skip: Callable[[Skipped], None], on_note: Callable[[str], None] = lambda _: None
+) -> Iterator[Reading]:
+    """The readings that worked; the others go to ``on_skip``, what deserves a look to ``on_note``."""
     for reading in told:
         if reading.failure:
             on_skip(Skipped(reading.path, reading.citation.doc_id, reading.failure))
-        else:
-            yield reading
+            continue
+        if reading.note:
+            on_note(reading.note)
+        yield reading
 
 
 # ---- the everyday run -------------------------------------------------------------------------------------------

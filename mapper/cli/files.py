@@ -84,7 +84,7 @@ def write_chosen(
 
     pcodes, precision = choices.pop("pcodes"), choices.pop("reduce_precision")
     if precision:
-        incidents = reduce_precision(list(incidents), precision, gazetteer.get)
+        incidents = reduce_precision(incidents, precision, gazetteer)
     write(
         incidents,
         target,

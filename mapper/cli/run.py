@@ -83,7 +83,8 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
     )
     with options.shards_beside(output) as shards:
         told = read_documents(documents, gazetteer, shards, workers=options.workers(choices), **options.hints(choices))
-        found = geocode(merged(without_failures(watched(told), skipped.append), merge), gazetteer)
+        sound = without_failures(watched(told), skipped.append, say)
+        found = geocode(merged(sound, merge), gazetteer)
         write_chosen(filter(keeps, found), output, gazetteer, choices)
     print_skipped(skipped)
     return int(strict and bool(skipped))

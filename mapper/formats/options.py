@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from mapper.formats.precision import precision_note
+
 # Named in every file that can carry a note; the licence of the place data asks for it.
 ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0; areas: Natural Earth, public domain."
 NOTE = "What the named sources report; nothing here is verified."
@@ -40,7 +42,7 @@ class Options:
     def notes(self) -> dict[str, str]:
         """What every file that can carry it says of itself."""
         notes = {"attribution": ATTRIBUTION, "note": NOTE}
-        return notes | ({"precision": f"reduced to {self.precision}"} if self.precision else {})
+        return notes | ({"precision": precision_note(self.precision)} if self.precision else {})
 
 
 DEFAULTS = Options()

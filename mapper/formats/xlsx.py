@@ -35,6 +35,7 @@ def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
+    book.properties.description = " ".join(options.notes.values())
     table = frame(incidents, options).drop(columns="reports", errors="ignore")
     head = [list(table.columns), *([tag_row(list(table.columns))] if options.hxl else [])]
     _fill(book.create_sheet(_INCIDENTS), [*head, *table.itertuples(index=False, name=None)], options)

@@ -1,22 +1,28 @@
-"""The place and day a record brings of its own, under one set of names, checked.
+"""What a record brings of its own, under one set of names, checked: place, day, type, figures.
 
-A table of reports often holds columns for place, latitude, longitude and day of the event. They are kept in
-``Document.record`` as ``place``, ``lat``, ``lon`` and ``event_date``, so that only what is missing is extracted.
+A table of reports often holds columns for place, latitude, longitude, day and type of the event. They are kept in
+``Document.record`` under the names below, so that only what is missing is extracted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from mapper.sources.dates import read_day
 
+# Ours, and what others call it, the likelier name first; "type" alone may be the kind of a text.
 _NAMES: dict[str, tuple[str, ...]] = {
     "place": ("place", "place_name", "location", "city", "town", "settlement"),
     "lat": ("lat", "latitude", "y"),
     "lon": ("lon", "lng", "long", "longitude", "x"),
     "event_date": ("event_date", "incident_date", "date_start", "occurred"),
+    "event_date_end": ("event_date_end", "date_end"),
+    "event_type": ("event_type", "incident_type", "type"),
+    "sub_event_type": ("sub_event_type", "sub_type"),
+    "fatalities": ("fatalities", "killed", "deaths"),
+    "injuries": ("injuries", "injured", "wounded"),
 }
-_OURS = {name: ours for ours, names in _NAMES.items() for name in names}
+_DAYS = ("event_date", "event_date_end")
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -25,34 +31,46 @@ def own_columns(pairs: Iterable[tuple[str, str]], fields: Mapping[str, str]) -> 
 
     ``fields`` maps our names to the user's, before the usual ones are tried.
     """
-    given = {theirs.lower(): ours for ours, theirs in fields.items()}
-    named = {given.get(n.strip().lower()) or _OURS.get(n.strip().lower(), n): value for n, value in pairs}
+    left = {name.strip().lower().replace(" ", "_"): value.strip() for name, value in pairs}
+    named = {}
+    for ours, usual in _NAMES.items():
+        wanted = (fields[ours].lower().replace(" ", "_"),) if ours in fields else usual
+        theirs = next((name for name in wanted if left.get(name)), None)
+        if theirs is not None:
+            named[ours] = left.pop(theirs)
     problems = [*_position_problems(named), *_day_problems(named)]
-    return tuple(named.items()), tuple(problems)
+    return (*named.items(), *((name, value) for name, value in left.items() if name not in named)), tuple(problems)
 
 
-def _position_problems(named: dict[str, str]) -> Iterable[str]:
+def is_incident(columns: Mapping[str, str]) -> bool:
+    """True for columns that make an incident without a text: where it was, and what."""
+    return "event_type" in columns and ("place" in columns or {"lat", "lon"} <= columns.keys())
+
+
+def _position_problems(named: dict[str, str]) -> Iterator[str]:
     if "lat" not in named and "lon" not in named:
         return
+    for axis in ("lat", "lon"):  # where the comma is the decimal mark, a spreadsheet writes it so
+        named[axis] = named.get(axis, "").replace(",", ".")
     try:
-        lat, lon = float(named.get("lat", "")), float(named.get("lon", ""))
+        lat, lon = float(named["lat"]), float(named["lon"])
     except ValueError:
-        problem = f"latitude {named.get('lat', '')!r} and longitude {named.get('lon', '')!r} are not two numbers"
+        problem = f"latitude {named['lat']!r} and longitude {named['lon']!r} are not two numbers;"
     else:
         if abs(lat) <= 90 and abs(lon) <= 180:
             return
         swapped = abs(lon) <= 90 and abs(lat) <= 180
-        hint = "; are the two columns swapped?" if swapped else ""
+        hint = "; are the two columns swapped?" if swapped else ";"
         problem = f"latitude {lat:g}, longitude {lon:g} is no place on Earth{hint}"
-    named.pop("lat", None)
-    named.pop("lon", None)
-    yield f"{problem}{'' if problem.endswith('?') else ';'} the row is read without them"
+    del named["lat"], named["lon"]
+    yield f"{problem} the row is read without them"
 
 
-def _day_problems(named: dict[str, str]) -> Iterable[str]:
-    if "event_date" in named:
-        try:
-            named["event_date"] = read_day(named["event_date"]).isoformat()
-        except ValueError as error:
-            del named["event_date"]
-            yield f"event date {error}; the row is read without it"
+def _day_problems(named: dict[str, str]) -> Iterator[str]:
+    for column in _DAYS:
+        if column in named:
+            try:
+                named[column] = read_day(named[column]).isoformat()
+            except ValueError as error:
+                del named[column]
+                yield f"event date {error}; the row is read without it"

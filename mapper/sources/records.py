@@ -9,7 +9,7 @@ from typing import Any
 from mapper.sources.decode import decode
 from mapper.sources.draft import Draft, Fault, Found, Source, TooLarge
 from mapper.sources.header import FIELD_NAMES
-from mapper.sources.own_columns import own_columns
+from mapper.sources.own_columns import is_incident, own_columns
 from mapper.sources.telegram import is_telegram, read_messages
 
 # A JSON object that wraps its records does so under one of these names.
@@ -64,19 +64,22 @@ def read_json(source: Source) -> Iterator[Found]:
 def record_draft(record: Any, where: str, fields: Mapping[str, str]) -> Found:
     """The article of one record; its text, id, date ... under the user's names, else the usual ones.
 
-    What is left over and is a plain value is kept in ``extra``, the record's own place and day among it.
+    What is left over and is a plain value is kept in ``extra``, the record's own place and day among it. A record
+    that says what happened where without a text is its own text, column by column.
     """
     if not isinstance(record, Mapping):
         return Fault("not an object with fields; each record needs at least a text", where)
     by_name = {str(name).strip().lower(): name for name in record}
     chosen = {ours: _choose(ours, by_name, fields) for ours in FIELD_NAMES}
     values = {ours: plain(record[name]) for ours, name in chosen.items() if name is not None}
-    if not values.get("text", "").strip():
-        wanted = fields.get("text", "text, body or content")
-        return Fault(f"no text (looked for {wanted}); name the field with --fields text=NAME", where)
     used = set(chosen.values())
     pairs = ((str(n), plain(v)) for n, v in record.items() if n not in used and plain(v))
     extra, notes = own_columns(pairs, fields)
+    if not values.get("text", "").strip():
+        if not is_incident(dict(extra)):
+            wanted = fields.get("text", "text, body or content")
+            return Fault(f"no text (looked for {wanted}); name the field with --fields text=NAME", where)
+        values["text"] = "; ".join(f"{name}: {plain(value)}" for name, value in record.items() if plain(value))
     return Draft(record=where, extra=extra, notes=notes, **values)
 
 

@@ -53,4 +53,7 @@ def test_precision_is_reduced(source: Path) -> None:
     target = source.with_name("out.geojson")
     assert run("convert", source, target, "--reduce-precision", "0.5") == 0
     assert next((i.place.lat, i.place.lon) for i in read_incidents(target)) == (50.0, 24.0)
-    assert '"precision": "reduced to 0.5"' in target.read_text(encoding="utf-8")
+    assert (
+        '"precision": "reduced to 0.5: latitude and longitude are rounded to a grid of so many degrees"'
+        in target.read_text(encoding="utf-8")
+    )
