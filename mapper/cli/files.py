@@ -31,33 +31,57 @@ class Fields(click.ParamType[dict[str, str]]):
         return {spoken.get(ours.strip(), ours.strip()): theirs.strip() for ours, _, theirs in pairs}
 
 
+class Megabytes(click.ParamType[int]):
+    """A size in MB, as bytes."""
+
+    name = "mb"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The bytes; a part of a MB is a size, nothing and less are not."""
+        size = int(click.FLOAT.convert(value, param, ctx) * 1_000_000)
+        if size < 1:
+            self.fail(f"{value} MB holds nothing", param, ctx)
+        return size
+
+
+_MEGABYTES = Megabytes()
 reading_options = stack(
     click.option("--fields", type=Fields(), help="Which of your columns or JSON fields are text, date, source ..."),
     click.option(
         "--fetch", is_flag=True, help="Also read ARTICLES that are web addresses; nothing is fetched without."
     ),
     click.option("--fetch-host", multiple=True, metavar="HOST:PORT", help="A host of your own network to fetch from."),
-    click.option("--max-mb", type=click.FloatRange(min=0.001), help="The largest article read, in MB. [default: 10]"),
+    click.option("--max-mb", "article", type=_MEGABYTES, help="The largest article or record read. [default: 10]"),
+    click.option("--max-feed-mb", "feed", type=_MEGABYTES, help="The largest feed, table or JSON list. [default: 50]"),
+    click.option(
+        "--max-archive-mb", "archive", type=_MEGABYTES, help="What .gz, .zst, WARC may expand to. [default: 10000]"
+    ),
+    click.option(
+        "--max-entries", "entries", type=click.IntRange(1), help="The most entries of one file. [default: 10000000]"
+    ),
 )
 
 
 def take_reading(choices: dict[str, Any]) -> dict[str, Any]:
     """The keyword arguments of ``sources.read`` that ``reading_options`` stand for, taken out of ``choices``."""
     fields, fetch = choices.pop("fields"), choices.pop("fetch")
-    hosts, megabytes = choices.pop("fetch_host"), choices.pop("max_mb")
+    hosts = choices.pop("fetch_host")
+    limits = {name: choices.pop(name) for name in ("article", "feed", "archive", "entries")}
     chosen: dict[str, Any] = {}
     if fields:
         chosen["fields"] = fields
-    if megabytes:
+    given = {name: limit for name, limit in limits.items() if limit}
+    if given or fetch:
         from mapper.sources import Limits
 
-        chosen["limits"] = Limits(article=int(megabytes * 1_000_000))
+        chosen["limits"] = Limits(**given)
     if fetch:
         from platformdirs import user_cache_path
 
         from mapper.sources import FetchRules
 
-        chosen["fetch"] = FetchRules(frozenset(hosts), cache=user_cache_path("incident-mapper") / "fetched")
+        cache = user_cache_path("incident-mapper") / "fetched"
+        chosen["fetch"] = FetchRules(frozenset(hosts), limit=chosen["limits"].feed, cache=cache)
     return chosen
 
 

@@ -34,7 +34,7 @@ def own_event(columns: dict[str, str], kind_of_words: Callable[[str], Kind | Non
     kind = next(known, None) or (kind_of_words(written) if written else None)
     if written and kind is None:
         notes.append(f"the event type {written!r} is none of ours; the text decides")
-    figures = []
+    figures: list[int | None] = []
     for column in ("fatalities", "injuries"):
         value = columns.get(column, "")
         found = _FIGURE.fullmatch(value)

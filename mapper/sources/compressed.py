@@ -61,6 +61,6 @@ class _Bounded(io.RawIOBase):
             raise
         self._left -= len(data)
         if self._left < 0:
-            raise TooLarge(self._limit)
+            raise TooLarge("archive", self._limit)
         buffer[: len(data)] = data
         return len(data)

@@ -23,7 +23,7 @@ def read_pdf(source: Source) -> Iterator[Found]:
         from pypdf.errors import FileNotDecryptedError, PyPdfError
     except ImportError:
         raise MissingExtra("documents", "reading PDF files") from None
-    data = io.BytesIO(source.whole(source.limits.article))
+    data = io.BytesIO(source.whole("article"))
     try:
         reader = PdfReader(data)
         text = "\n\n".join(_pages(reader, source.limits.article))
@@ -48,7 +48,7 @@ def _pages(reader: Any, limit: int) -> Iterator[str]:
         text = page.extract_text()
         size += len(text)
         if size > limit:
-            raise TooLarge(limit)
+            raise TooLarge("article", limit)
         yield text
 
 
@@ -59,9 +59,9 @@ def read_docx(source: Source) -> Iterator[Found]:
         from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
         raise MissingExtra("documents", "reading DOCX files") from None
-    data = io.BytesIO(source.whole(source.limits.article))
+    data = io.BytesIO(source.whole("article"))
     try:
-        check_expansion(data, source.limits.feed)
+        check_expansion(data, source.limits)
         document = docx.Document(data)
         text = "\n\n".join(filter(None, (_block(block) for block in document.iter_inner_content())))
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import IO
+from typing import IO, Literal
 
 MEGABYTE = 1_000_000
 
@@ -14,15 +14,19 @@ class Limits:
     """How many bytes are taken at most, after decompression; a bomb must cost no more than this.
 
     ``article`` bounds one article or record, ``feed`` one file that is parsed whole (feeds, JSON arrays,
-    tables), ``archive`` what one compressed file or WARC may expand to.
+    tables), ``archive`` what one compressed file or WARC may expand to; ``entries`` is the most records of one file.
     """
 
     article: int = 10 * MEGABYTE
     feed: int = 50 * MEGABYTE
-    archive: int = 2000 * MEGABYTE
+    archive: int = 10_000 * MEGABYTE
+    entries: int = 10_000_000
 
 
 DEFAULT_LIMITS = Limits()
+# The limit of bytes, and the option of the command line that raises it.
+LimitName = Literal["article", "feed", "archive"]
+_RAISED_BY = {"article": "--max-mb", "feed": "--max-feed-mb", "archive": "--max-archive-mb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +74,27 @@ class Source:
     note: Callable[[str], None] = lambda _: None
     url: str = ""
 
-    def whole(self, limit: int) -> bytes:
-        """All bytes of the input; raises TooLarge past ``limit``."""
+    def whole(self, name: LimitName) -> bytes:
+        """All bytes of the input; raises TooLarge past the limit of that name."""
+        limit: int = getattr(self.limits, name)
         data = self.stream.read(limit + 1)
         if len(data) > limit:
-            raise TooLarge(limit)
+            raise TooLarge(name, limit)
         return data
 
 
 class TooLarge(Exception):
     """An input is larger than its limit; the message says which limit and what to do."""
 
+    def __init__(self, name: LimitName, limit: int) -> None:
+        super().__init__(f"larger than {limit / MEGABYTE:g} MB; split it, or raise {_RAISED_BY[name]}")
+
+
+class TooMany(Exception):
+    """A file holds more entries than the limit; those before it are read."""
+
     def __init__(self, limit: int) -> None:
-        super().__init__(f"larger than {limit / MEGABYTE:g} MB; split it, or raise the limit")
+        super().__init__(f"holds more than {limit:,} entries; split it, or raise --max-entries")
 
 
 Found = Draft | Fault

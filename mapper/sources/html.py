@@ -33,7 +33,7 @@ _PUBLISHED_TIME = "//time[@pubdate or @itemprop='datePublished'][@datetime][not(
 
 def read_page(source: Source) -> Iterator[Found]:
     """The one article of a page."""
-    data = source.whole(source.limits.article)
+    data = source.whole("article")
     yield page_draft(_decoded(data, source), "", source.url)
 
 

@@ -19,7 +19,7 @@ _EMPHASIS = re.compile(r"(\*\*|__|\*|_|`)(?=\S)([^*_`\n]+?)(?<=\S)\1(?!\w)")
 
 def read_plain(source: Source) -> Iterator[Found]:
     """The file's text, whole as it is decoded."""
-    decoded = decode(source.whole(source.limits.article))
+    decoded = decode(source.whole("article"))
     if decoded.note:
         source.note(decoded.note)
     yield Draft(decoded.text)
@@ -27,7 +27,7 @@ def read_plain(source: Source) -> Iterator[Found]:
 
 def read_markdown(source: Source) -> Iterator[Found]:
     """The file's words without the marks of Markdown: an address or a file name in a link names no place."""
-    decoded = decode(source.whole(source.limits.article))
+    decoded = decode(source.whole("article"))
     if decoded.note:
         source.note(decoded.note)
     yield Draft(strip_markdown(decoded.text))

@@ -18,7 +18,7 @@ from mapper.sources.addresses import Refused
 from mapper.sources.choose import HEAD_BYTES, article_stem, reader_for
 from mapper.sources.compressed import DamagedArchive, expanded
 from mapper.sources.decode import NotText
-from mapper.sources.draft import DEFAULT_LIMITS, Draft, Fault, Found, Limits, Source, TooLarge
+from mapper.sources.draft import DEFAULT_LIMITS, Draft, Fault, Found, Limits, Source, TooLarge, TooMany
 from mapper.sources.fetch import Fetcher, FetchRules, address_name, is_address
 from mapper.sources.paths import STDIN, Input, expand
 from mapper.sources.settle import settle
@@ -94,7 +94,9 @@ class _Reading:
         name = "standard input" if item.path == STDIN else item.path
         found: Found | None = None
         try:
-            for found in self._found(item, name):
+            for number, found in enumerate(self._found(item, name), 1):
+                if number > self.limits.entries:
+                    raise TooMany(self.limits.entries)
                 if isinstance(found, Fault):
                     self.skip(Skipped(name, found.record, found.reason))
                 elif not found.text.strip():
@@ -103,7 +105,7 @@ class _Reading:
                     yield document
             if found is None:
                 self.skip(Skipped(name, "", "holds no article; check that it is the file you mean"))
-        except (NotText, TooLarge, DamagedArchive, Refused, OSError, MapperError) as error:
+        except (NotText, TooLarge, TooMany, DamagedArchive, Refused, OSError, MapperError) as error:
             reason = (
                 f"{error.strerror}; check the file" if isinstance(error, OSError) and error.strerror else str(error)
             )

@@ -24,7 +24,7 @@ def read_jsonl(source: Source) -> Iterator[Found]:
         number += 1
         record = f"line {number}"
         if len(line) > limit:
-            yield Fault(str(TooLarge(limit)), record)
+            yield Fault(str(TooLarge("article", limit)), record)
             while line and not line.endswith(b"\n"):
                 line = source.stream.readline(limit)
             continue
@@ -45,7 +45,7 @@ def _line(line: bytes, record: str, fields: Mapping[str, str]) -> Found:
 def read_json(source: Source) -> Iterator[Found]:
     """A list of records, an object that holds such a list, one record alone, or a Telegram export."""
     try:
-        value = json.loads(decode(source.whole(source.limits.feed)).text)
+        value = json.loads(decode(source.whole("feed")).text)
     except (json.JSONDecodeError, RecursionError) as error:
         yield Fault(f"not JSON ({error}); for one object a line, name the file .jsonl")
         return

@@ -10,7 +10,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from mapper.sources.decode import decode
-from mapper.sources.draft import Fault, Found, Source, TooLarge
+from mapper.sources.draft import Fault, Found, Limits, Source, TooLarge
 from mapper.sources.records import record_draft
 
 _DELIMITERS = ",;\t|"
@@ -20,7 +20,7 @@ _BEYOND = "\0"
 
 def read_delimited(source: Source) -> Iterator[Found]:
     """The rows of a CSV or TSV; the delimiter is the one of comma, semicolon, tab and bar the header has most of."""
-    decoded = decode(source.whole(source.limits.feed))
+    decoded = decode(source.whole("feed"))
     if decoded.note:
         source.note(decoded.note)
     head = decoded.text.partition("\n")[0]
@@ -42,9 +42,9 @@ def read_workbook(source: Source) -> Iterator[Found]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
-    data = io.BytesIO(source.whole(source.limits.feed))
+    data = io.BytesIO(source.whole("feed"))
     try:
-        check_expansion(data, source.limits.feed)
+        check_expansion(data, source.limits)
         sheet = load_workbook(data, read_only=True, data_only=True).worksheets[0]
         rows = sheet.iter_rows(values_only=True)
         head = [str(name or "").strip() for name in next(rows, ())]
@@ -60,7 +60,7 @@ def read_workbook(source: Source) -> Iterator[Found]:
 def _row(row: Mapping[str, str], record: str, source: Source) -> Iterator[Found]:
     """The article of a row; a row of HXL tags under the header is none."""
     if max(map(len, row.values()), default=0) > source.limits.article:
-        yield Fault(str(TooLarge(source.limits.article)), record)
+        yield Fault(str(TooLarge("article", source.limits.article)), record)
     elif not all(value.startswith("#") for value in row.values() if value):
         yield record_draft(row, record, source.fields)
 
@@ -71,9 +71,9 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def check_expansion(container: io.BytesIO, limit: int) -> None:
-    """Raise TooLarge when a ZIP-based document would expand past ``limit`` bytes; the directory says so beforehand."""
+def check_expansion(container: io.BytesIO, limits: Limits) -> None:
+    """Raise TooLarge when a ZIP-based document would expand past the limit; its directory says so beforehand."""
     with ZipFile(container) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > limit:
-            raise TooLarge(limit)
+        if sum(entry.file_size for entry in archive.infolist()) > limits.feed:
+            raise TooLarge("feed", limits.feed)
     container.seek(0)

@@ -45,7 +45,7 @@ def _found(record: Any, where: str, limit: int) -> Found | None:
         return None
     data = record.content_stream().read(limit + 1)
     if len(data) > limit:
-        return Fault(str(TooLarge(limit)), where)
+        return Fault(str(TooLarge("article", limit)), where)
     try:
         text = decode(data).text
     except NotText as error:

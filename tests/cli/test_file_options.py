@@ -44,8 +44,11 @@ def test_fetching_names_its_exceptions_and_keeps_a_cache() -> None:
     assert rules.cache is not None
 
 
-def test_a_larger_article_can_be_let_in() -> None:
+def test_every_limit_can_be_raised() -> None:
     assert taken("--max-mb", "25") == {"limits": Limits(article=25_000_000)}
+    given = taken("--max-feed-mb", "0.5", "--max-archive-mb", "20000", "--max-entries", "7", "--fetch")
+    assert given["limits"] == Limits(feed=500_000, archive=20_000_000_000, entries=7)
+    assert given["fetch"].limit == 500_000
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_a_larger_article_can_be_let_in() -> None:
     [
         (("--fields", "text"), "'text' is not written like text=body,date=day"),
         (("--fields", "text=,date=day"), "is not written like text=body,date=day"),
-        (("--max-mb", "0"), "0.0 is not in the range"),
+        (("--max-mb", "0"), "0 MB holds nothing"),
     ],
 )
 def test_wrong_usage_is_said(arguments: tuple[str, ...], message: str) -> None:

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from mapper.gazetteer import Gazetteer
-from mapper.model import Citation, Document, Span
 from mapper.given.place import own_place
+from mapper.model import Citation, Document, Span
 from mapper.pipeline import extract_reports, read_document
 
 TEXT = "A drone strike hit a fuel depot in Lviv on Monday, officials said."

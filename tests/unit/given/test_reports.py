@@ -1,4 +1,4 @@
-"""Rows that bring their own place, day and type: each is one incident, made of its columns and of what its text adds."""
+"""Rows that bring their own place, day and type: each is one incident, of its columns and what its text adds."""
 
 from __future__ import annotations
 

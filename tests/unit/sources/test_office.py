@@ -78,9 +78,9 @@ def test_a_wrong_cell_is_said_and_the_row_is_read_without_it(content: str, probl
 BAD_TABLES = [
     ("text,source\nShots.,Radio,extra\n", "line 2", "has more cells than the header; put quotes round cells that hold"),
     ("name,age\nAda,36\n", "line 2", "no text (looked for text, body or content); name the field with --fields"),
-    ("text\n" + "x" * 3000 + "\n", "line 2", "larger than 0.002 MB; split it, or raise the limit"),
+    ("text\n" + "x" * 3000 + "\n", "line 2", "larger than 0.002 MB; split it, or raise --max-mb"),
     ("text,source\n", "", "holds no article; check that it is the file you mean"),
-    ("text\nShots." + "\n" * 9000, "", "larger than 0.004 MB; split it, or raise the limit"),
+    ("text\nShots." + "\n" * 9000, "", "larger than 0.004 MB; split it, or raise --max-feed-mb"),
 ]
 
 
@@ -175,10 +175,10 @@ def test_a_pdf_gives_its_words(tmp_path: Path) -> None:
 BAD_OFFICE_FILES = [
     ("a.xlsx", b"PK\x03\x04 broken", "not a workbook that can be read (File is not a zip file); save it again as XLSX"),
     ("a.xlsx", docx_bytes(), "not a workbook that can be read ("),
-    ("a.xlsx", bomb("xl/workbook.xml"), "larger than 2 MB; split it, or raise the limit"),
+    ("a.xlsx", bomb("xl/workbook.xml"), "larger than 2 MB; split it, or raise --max-feed-mb"),
     ("a.docx", b"PK\x03\x04 broken", "not a DOCX that can be read (File is not a zip file); save it again from a word"),
     ("a.docx", workbook(("a",)), "not a DOCX that can be read ("),
-    ("a.docx", bomb("word/document.xml"), "larger than 2 MB; split it, or raise the limit"),
+    ("a.docx", bomb("word/document.xml"), "larger than 2 MB; split it, or raise --max-feed-mb"),
     ("a.pdf", b"%PDF-1.4 broken", "not a PDF that can be read ("),
     ("a.pdf", b"", "not a PDF that can be read ("),
     ("a.pdf", pdf_bytes(), "holds no text (a scan?); run text recognition on it first"),

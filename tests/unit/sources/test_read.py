@@ -179,8 +179,8 @@ BAD_FILES = [
     ("a.txt", b" \n ", "", "is empty; give it a text or take it out"),
     ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "", "not a text file; give the article as text, HTML, PDF or DOCX"),
     ("a.txt", b"\xff\xfe\x00", "", "not a text file; give the article as text, HTML, PDF or DOCX"),
-    ("a.txt", b"x" * 2001, "", "larger than 0.002 MB; split it, or raise the limit"),
-    ("a.jsonl", b'{"text": "' + b"x" * 3000 + b'"}', "line 1", "larger than 0.002 MB; split it, or raise the limit"),
+    ("a.txt", b"x" * 2001, "", "larger than 0.002 MB; split it, or raise --max-mb"),
+    ("a.jsonl", b'{"text": "' + b"x" * 3000 + b'"}', "line 1", "larger than 0.002 MB; split it, or raise --max-mb"),
     ("a.jsonl", b"[1]", "line 1", "not an object with fields; each record needs at least a text"),
     (
         "a.jsonl",
@@ -209,7 +209,7 @@ BAD_FILES = [
         "",
         "compressed data is damaged or cut off; fetch the file again",
     ),
-    ("a.jsonl.gz", gzip.compress(b"\n" * 9000), "", "larger than 0.005 MB; split it, or raise the limit"),
+    ("a.jsonl.gz", gzip.compress(b"\n" * 9000), "", "larger than 0.005 MB; split it, or raise --max-archive-mb"),
 ]
 
 
@@ -238,6 +238,13 @@ def test_a_line_too_long_costs_itself_only(file: Callable[..., Path]) -> None:
     documents, skipped, _ = collect(path, limits=Limits(article=1000))
     assert [d.doc_id for d in documents] == ["y"]
     assert [s.record for s in skipped] == ["line 1"]
+
+
+def test_entries_past_the_limit_are_left(file: Callable[..., Path]) -> None:
+    path = file("a.jsonl", "".join(json.dumps({"id": i, "text": f"Shots {i}."}) + "\n" for i in range(9)))
+    documents, [skipped], _ = collect(path, limits=Limits(entries=5))
+    assert [d.doc_id for d in documents] == list("01234")
+    assert skipped.reason == "holds more than 5 entries; split it, or raise --max-entries"
 
 
 def test_missing_and_empty_places_are_named(file: Callable[..., Path], tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ def test_a_page_too_large_costs_itself_only(tmp_path: Path) -> None:
     path.write_bytes(archive(big, RECORDS[0]))
     documents, [skipped], _ = collect(path, limits=Limits(article=5000))
     assert [d.doc_id for d in documents] == ["crawl:2"]
-    assert (skipped.record, skipped.reason) == ("record 1", "larger than 0.005 MB; split it, or raise the limit")
+    assert (skipped.record, skipped.reason) == ("record 1", "larger than 0.005 MB; split it, or raise --max-mb")
 
 
 def test_archives_are_not_opened_inside_archives(tmp_path: Path) -> None:
