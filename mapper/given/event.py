@@ -34,15 +34,17 @@ def own_event(columns: dict[str, str], kind_of_words: Callable[[str], Kind | Non
     kind = next(known, None) or (kind_of_words(written) if written else None)
     if written and kind is None:
         notes.append(f"the event type {written!r} is none of ours; the text decides")
-    figures: list[int | None] = []
-    for column in ("fatalities", "injuries"):
-        value = columns.get(column, "")
-        found = _FIGURE.fullmatch(value)
-        figures += [int(found[1])] * 2 if found else [None, None]
-        if value and not found:
-            notes.append(f"{column} {value!r} is not a whole number; the text is read for it")
+    dead, hurt = (_figure(columns, column, notes) for column in ("fatalities", "injuries"))
     actors = columns.get("actor1", ""), columns.get("actor2", "")
-    return Event(kind, _when(columns, notes), Casualties(*figures), actors, tuple(notes))
+    return Event(kind, _when(columns, notes), Casualties(dead, dead, hurt, hurt), actors, tuple(notes))
+
+
+def _figure(columns: dict[str, str], column: str, notes: list[str]) -> int | None:
+    value = columns.get(column, "")
+    found = _FIGURE.fullmatch(value)
+    if value and not found:
+        notes.append(f"{column} {value!r} is not a whole number; the text is read for it")
+    return int(found[1]) if found else None
 
 
 def read_kind(written: str) -> Kind | None:
