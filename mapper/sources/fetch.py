@@ -25,6 +25,7 @@ from mapper.whole import write_bytes
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500_000  # RFC 9309, 2.5: at least this much must be read
 _LONGEST_DELAY = 30.0
+_TOO_SLOW = "took too long; try again later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,8 @@ class Fetcher:
             ):
                 headers = {name.lower(): value for name, value in response.headers.items()}
                 return response.status_code, headers, _body(response, limit, deadline)
+        except httpx.TimeoutException:
+            raise Refused(_TOO_SLOW) from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             msg = f"could not be fetched ({type(error).__name__}: {error}); try again later"
             raise Refused(msg) from None
@@ -184,8 +187,7 @@ def _body(response: Any, limit: int, deadline: float) -> bytes:
             msg = f"is larger than {limit / MEGABYTE:g} MB; save the article alone instead"
             raise Refused(msg)
         if time.monotonic() > deadline:
-            msg = "took too long; try again later"
-            raise Refused(msg)
+            raise Refused(_TOO_SLOW)
     return bytes(data)
 
 
