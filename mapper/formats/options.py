@@ -9,7 +9,10 @@ from typing import Any, Literal
 from mapper.formats.precision import precision_note
 
 # Named in every file that can carry a note; the licence of the place data asks for it.
-ATTRIBUTION = "Places: GeoNames (geonames.org), CC BY 4.0; areas: Natural Earth, public domain."
+ATTRIBUTION = (
+    "Places: GeoNames (geonames.org), CC BY 4.0, and OpenStreetMap contributors, ODbL 1.0; "
+    "areas: Natural Earth, public domain."
+)
 NOTE = "What the named sources report; nothing here is verified."
 
 # A place_id to its area as a shapely geometry in (lon, lat), or None where there is none.

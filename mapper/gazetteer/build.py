@@ -29,6 +29,9 @@ from mapper.text.normalise import fold
 
 _LICENCES = (
     "GeoNames (geonames.org), CC BY 4.0",
+    "OpenStreetMap contributors (points of some villages), ODbL 1.0",
+    "Myanmar Information Management Unit (points of places in Myanmar), open to use with the source named",
+    "OurAirports (points of some airfields), public domain",
     "Natural Earth (naturalearthdata.com), public domain",
     "CIA World Factbook (points of some countries), public domain",
     "Unicode CLDR (names of countries), Unicode License v3",

@@ -5,7 +5,7 @@ import { pictureOf, pngOf } from "./picture.js";
 import { toggleTheme } from "./theme.js";
 import { counted } from "./words.js";
 
-export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0";
+export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap contributors";
 
 export function fillTools(box, page) {
   const button = (id, text, onclick, title) => h("button", { type: "button", id, onclick, title }, text);

@@ -123,7 +123,7 @@ export function addControls(map, view) {
   L.control
     .attribution({ position: "bottomright", prefix: false })
     .addTo(map)
-    .addAttribution("Natural Earth · GeoNames CC BY 4.0 · Leaflet");
+    .addAttribution("Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap contributors · Leaflet");
   L.control.scale({ position: "bottomright", maxWidth: 110, imperial: false }).addTo(map);
   map.getContainer().setAttribute("aria-label", "Map of the incidents");
   map.getContainer().setAttribute("role", "region");

@@ -21,8 +21,8 @@ COLUMNS = {
     "admin1": "place_id code country name local_name names capital lat lon source",
     "admin2": "place_id code country admin1 name names lat lon source",
     "areas": "place_id name kind country parts lat lon names disputed note source",
-    "sites": "place_id name kind country admin1 lat lon population feature names disputed source note",
-    "villages": "place_id name kind country admin1 lat lon population feature names disputed source note",
+    "sites": "place_id name kind country admin1 lat lon population feature names disputed source accuracy_km note",
+    "villages": "place_id name kind country admin1 lat lon population feature names disputed source accuracy_km note",
     "demonyms": "demonym place_id example",
     "abbreviations": "abbreviation place_id expansion kind example",
     "renames": "old place_id date language source",
@@ -34,7 +34,7 @@ COLUMNS = {
     "block": "name place_id reason source",
 }
 PLACES = ("countries", "admin1", "admin2", "areas", "sites", "villages")
-PLACE_ID = re.compile(r"(gn:\d+|(site|village|area):[a-z0-9-]+|a1:[A-Z]{2}\.\w+|a2:[A-Z]{2}\.\w+\..+)")
+PLACE_ID = re.compile(r"(gn:\d+|(site|village|place|area):[a-z0-9-]+|a1:[A-Z]{2}\.\w+|a2:[A-Z]{2}\.\w+\..+)")
 
 
 ON_THE_FRONT_LINE = [
@@ -254,8 +254,39 @@ def test_overlay_points_are_as_far_from_their_neighbour_as_the_note_says(gazette
 def test_every_place_of_our_own_names_its_neighbour_and_the_accuracy_of_its_point() -> None:
     own = [r for r in overlay() if not r["place_id"].startswith("gn:")]
     assert [r["place_id"] for r in own if " km from " not in r["note"]] == []
-    basis = re.compile(r"km|airportsdata")
-    assert [r["place_id"] for r in own if not basis.search(r["source"])] == []
+
+
+# Public tables an overlay point was held against; a row that none of them has says "unchecked" instead of kilometres.
+REFERENCES = ("GeoNames", "OpenStreetMap", "OurAirports", "airportsdata", "MIMU")
+
+
+def test_every_overlay_point_says_how_true_it_is_or_that_it_is_unchecked() -> None:
+    stated = re.compile(r"\d+|unchecked")
+    assert [r["place_id"] for r in overlay() if not stated.fullmatch(r["accuracy_km"])] == []
+    checked = [r for r in overlay() if r["accuracy_km"] != "unchecked"]
+    assert [r["place_id"] for r in checked if not r["source"].startswith(REFERENCES)] == []
+    assert [r["place_id"] for r in overlay() if r not in checked and r["source"].startswith(REFERENCES)] == []
+
+
+def test_the_guide_counts_the_points_no_reference_confirms() -> None:
+    guide = (DATA / "README.md").read_text(encoding="utf-8")
+    told = re.search(r"(\d+) of the ([\d,]+) points of the overlay are unchecked", guide)
+    assert told is not None
+    unchecked = [r for r in overlay() if r["accuracy_km"] == "unchecked"]
+    assert (int(told[1]), int(told[2].replace(",", ""))) == (len(unchecked), len(overlay()))
+
+
+def test_no_two_places_of_one_name_lie_within_a_kilometre() -> None:
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for row in overlay():
+        by_name.setdefault(row["name"], []).append(row)
+    assert [
+        (one["place_id"], other["place_id"])
+        for same in by_name.values()
+        for number, one in enumerate(same)
+        for other in same[:number]
+        if kilometres((float(one["lat"]), float(one["lon"])), (float(other["lat"]), float(other["lon"]))) < 1
+    ] == []
 
 
 def test_an_own_place_does_not_repeat_one_of_geonames(gazetteer: Gazetteer) -> None:
