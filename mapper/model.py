@@ -9,8 +9,10 @@ point is (lat, lon) in decimal degrees, WGS 84. Standard library only, so that i
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 PlaceKind = Literal["site", "city", "district", "region", "country"]
@@ -234,13 +236,17 @@ class Unmapped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Coding:
-    """All that coding a document yields: its reports, and every mention left off the map with its reason."""
+    """All that coding a document yields: its reports, and how to explain the rest of it."""
 
-    reports: tuple[Report, ...] = ()
-    unmapped: tuple[Unmapped, ...] = ()
-    note: str = ""
+    reports: tuple[Report, ...]
+    explain: Callable[[], tuple[Unmapped, ...]]
+
+    @cached_property
+    def unmapped(self) -> tuple[Unmapped, ...]:
+        """Every mention left off the map with its reason, worked out when it is first asked for."""
+        return self.explain()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,6 @@ from mapper.runners import Workers, read_all
 from mapper.selection import Selection
 from mapper.sources import read
 from mapper.store import Store
-from mapper.text.sentences import split_sentences
 from mapper.toponyms import pipeline_version, recognise
 from mapper.webmap import PageOptions, write_map
 from mapper.whole import write_bytes
@@ -83,7 +82,7 @@ def geoparse(
 
 def code_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hints]) -> Coding:
     """What a document reports, and every place it names where nothing is reported."""
-    return code(document, split_sentences(document), geoparse(document, gazetteer, **hints), gazetteer)
+    return code(document, geoparse(document, gazetteer, **hints), gazetteer)
 
 
 def extract_reports(document: Document, gazetteer: Gazetteer | None = None, **hints: Unpack[Hints]) -> list[Report]:
@@ -96,12 +95,14 @@ def read_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hint
     reading = Reading(document.citation, document.path, len(document.text))
     language = document.citation.language
     coded = language in CODED_LANGUAGES
-    uncoded = Coding(note=f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)")
-    coding = code_document(document, gazetteer, **hints) if coded else uncoded
-    unresolved = tuple(u.resolution.toponym.text for u in coding.unmapped if u.resolution.place is None)
-    reports, disagreement = as_given(coding.reports, document, gazetteer, coded=coded)
-    notes = (coding.note if coded or not reports else "", disagreement)
-    return replace(reading, reports=reports, unresolved=unresolved, note="; ".join(filter(None, notes)))
+    resolutions = geoparse(document, gazetteer, **hints) if coded else []
+    unresolved = tuple(resolution.toponym.text for resolution in resolutions if resolution.place is None)
+    told = code(document, resolutions, gazetteer).reports if coded else ()
+    reports, disagreement = as_given(told, document, gazetteer, coded=coded)
+    uncoded = "" if coded or reports else f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)"
+    return replace(
+        reading, reports=reports, unresolved=unresolved, note="; ".join(filter(None, (uncoded, disagreement)))
+    )
 
 
 def find_incidents(

@@ -13,6 +13,7 @@ from functools import cache
 
 from mapper.coding.lexicon import alternatives, words
 from mapper.model import Span
+from mapper.text.words import letter_runs
 
 # How far from its event word an actor may stand, in characters.
 _REACH = 120
@@ -46,6 +47,8 @@ def actors_in(text: str, trigger: Span, clause: Span | None = None) -> tuple[str
     """
     clause = clause or Span(0, len(text))
     start, end = max(clause.start, trigger.start - _REACH), min(clause.end, trigger.end + _REACH)
+    if _head_runs().isdisjoint(letter_runs(text[start:end])):
+        return "", ""
     named = _named(text, Span(start, end))
     after = [actor for actor in named if actor.span.start > trigger.start]
     before = [actor for actor in named if actor.span.start <= trigger.start]
@@ -119,6 +122,12 @@ _PARTICIPLE = re.compile(
 
 def _gap(text: str, start: int, actor: _Actor) -> str:
     return text[start : actor.span.start].lstrip()
+
+
+@cache
+def _head_runs() -> frozenset[bytes]:
+    """The longest run of letters of each word for someone who acts: a text without one names nobody."""
+    return frozenset(max(letter_runs(head), key=len) for head in words("actors", "word", "head"))
 
 
 @cache

@@ -15,6 +15,7 @@ from functools import cache
 
 from mapper.coding.dates import looks_back
 from mapper.coding.lexicon import alternatives, words
+from mapper.coding.scanning import Scanner
 from mapper.coding.speakers import (
     display_name,
     document_author,
@@ -43,12 +44,16 @@ class _Cue:
     is_opening: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Attributions:
-    """The sources of one document, sentence by sentence."""
+    """The sources of one document; its sentences are read in order, as far as they are asked for.
 
-    _sentences: tuple[Sentence, ...]
-    _cues: tuple[tuple[_Cue, ...], ...]
+    The outlet of the article itself is never one.
+    """
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._register = _Register(document.citation.source)
+        self._read: list[tuple[_Cue, ...]] = []
 
     def of(self, index: int, span: Span) -> Attribution | None:
         """Who says what stands at ``span`` (document offsets) in sentence ``index``; None when nobody is named.
@@ -57,7 +62,7 @@ class Attributions:
         "according to" or goes on about "the attack".
         """
         start = span.start - self._sentences[index].span.start
-        governing = [cue for cue in self._cues[index] if cue.scope.start <= start < cue.scope.end]
+        governing = [cue for cue in self._cues_in(index) if cue.scope.start <= start < cue.scope.end]
         if governing:
             return _chain(governing, start)
         if looks_back(self._sentences[index].text):
@@ -70,23 +75,17 @@ class Attributions:
             if 0 <= other < len(self._sentences):
                 beside = self._sentences[other]
                 goes_on = other > index and refers_back(beside.text, told)
-                opening = [cue for cue in self._cues[other] if cue.scope.start == 0 or cue.is_opening]
+                opening = [cue for cue in self._cues_in(other) if cue.scope.start == 0 or cue.is_opening]
                 together = beside.paragraph == paragraph and (other < index or any(not cue.at for cue in opening))
                 if goes_on or together:
                     yield opening
 
-
-def attributions(document: Document, sentences: Sequence[Sentence]) -> Attributions:
-    """The sources of a document, to be asked with ``of(sentence index, span of the event word)``.
-
-    The outlet of the article itself is never one.
-    """
-    register = _Register(document.citation.source)
-    found = []
-    for sentence in sentences:
-        register.enter(sentence.paragraph)
-        found.append(tuple(_cues(sentence.text, register)))
-    return Attributions(tuple(sentences), tuple(found))
+    def _cues_in(self, index: int) -> tuple[_Cue, ...]:
+        while len(self._read) <= index:
+            sentence = self._sentences[len(self._read)]
+            self._register.enter(sentence.paragraph)
+            self._read.append(tuple(_cues(sentence.text, self._register)))
+        return self._read[index]
 
 
 class _Register:
@@ -232,10 +231,13 @@ def _chain(cues: Sequence[_Cue], at: int) -> Attribution:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    speech = alternatives(words("attribution", "word", "speech", "telling", "accusation"))
-    source = alternatives(words("attribution", "word", "source"))
-    return re.compile(rf"\b(?:(?<!without )(?P<source>(?i:{source}))\s+(?=\S)|(?P<speech>{speech})\b)")
+def _pattern() -> Scanner:
+    speech = words("attribution", "word", "speech", "telling", "accusation")
+    source = words("attribution", "word", "source")
+    return Scanner(
+        rf"\b(?:(?<!without )(?P<source>(?i:{alternatives(source)}))\s+(?=\S)|(?P<speech>{alternatives(speech)})\b)",
+        (*speech, *source),
+    )
 
 
 def refers_back(text: str, told: str) -> bool:

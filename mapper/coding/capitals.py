@@ -21,14 +21,14 @@ def with_capitals(document: Document, resolutions: Sequence[Resolution]) -> list
         for resolution in resolutions
         if (place := resolution.place) is not None and place.feature_code == "PPLC"
     }
-    return [_as_capital(document, resolution, seats) for resolution in resolutions]
+    return [_as_capital(document, resolution, seats) if seats else resolution for resolution in resolutions]
 
 
 def _as_capital(document: Document, resolution: Resolution, seats: dict[str, Resolution]) -> Resolution:
     place, span = resolution.place, resolution.toponym.span
-    follows = _CAPITAL.match(document.text, span.end)
     seat = seats.get(place.country) if place is not None and place.kind == "country" else None
-    if follows is None or seat is None:
+    follows = _CAPITAL.match(document.text, span.end) if seat else None
+    if seat is None or follows is None:
         return resolution
     whole = Span(span.start, follows.end())
     toponym = replace(resolution.toponym, text=whole.within(document.text), span=whole, form="name")

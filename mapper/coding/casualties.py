@@ -15,6 +15,7 @@ from functools import cache
 from mapper.coding.lexicon import alternatives, rows, words
 from mapper.coding.numbers import quantities
 from mapper.coding.people import People, joined, people_in, total
+from mapper.coding.scanning import Scanner
 from mapper.model import Casualties, Span
 
 # How far from its verb a subject may stand, in characters.
@@ -45,9 +46,10 @@ def casualties_in(text: str, span: Span | None = None, *, places: int = 1) -> Ca
     A total over several ``places`` belongs to none of them, unless it is none at all ("no casualties").
     """
     span = span or Span(0, len(text))
-    if _long_time().search(text, *span):
+    harms = list(_harms(text, span))
+    if not harms or _long_time().search(text, *span):
         return Casualties()
-    counts = list(_counts(text, span))
+    counts = list(_counts(text, span, harms))
     low_high = {}
     for outcome in ("death", "injury"):
         of_outcome = [count for count in counts if count.outcome in (outcome, "both")]
@@ -67,9 +69,8 @@ def _summed(text: str, counts: Sequence[_Count], places: int) -> tuple[int | Non
     return whole.low, whole.high, whole.text
 
 
-def _counts(text: str, span: Span) -> Iterator[_Count]:
-    harms = list(_harms(text, span))
-    people = people_in(text, span) if harms else []
+def _counts(text: str, span: Span, harms: Sequence[_Harm]) -> Iterator[_Count]:
+    people = people_in(text, span)
     taken: set[int] = set()
     for index, harm in enumerate(harms):
         until = harms[index + 1].span.start if index + 1 < len(harms) else span.end
@@ -90,7 +91,7 @@ def _counts(text: str, span: Span) -> Iterator[_Count]:
 
 
 def _harms(text: str, span: Span) -> Iterator[_Harm]:
-    for match in _harm_pattern().finditer(text, *span):
+    for match in _harm_words().finditer(text, *span):
         row = _harm_rows()[" ".join(match.group().lower().split())]
         is_noun = _NOUN_BEFORE.search(text, max(0, match.start() - 5), match.start())
         if is_noun and row["kind"] in ("transitive", "state"):
@@ -261,5 +262,6 @@ def _harm_rows() -> dict[str, dict[str, str]]:
 
 
 @cache
-def _harm_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){alternatives(words('casualties', 'word', *_VOICES))}(?![\w-])", re.IGNORECASE)
+def _harm_words() -> Scanner:
+    terms = words("casualties", "word", *_VOICES)
+    return Scanner(re.compile(rf"(?<![\w-]){alternatives(terms)}(?![\w-])", re.IGNORECASE), terms)

@@ -9,15 +9,17 @@ wins, so that "heart attack" takes the word from "attack".
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from mapper.coding.grammar import word_class
 from mapper.coding.inflection import noun_forms, verb_forms
 from mapper.coding.lexicon import rows
-from mapper.coding.patterns import Element, Pattern, PatternIndex, compile_pattern
-from mapper.text.words import Word
+from mapper.coding.patterns import Element, Pattern, PatternIndex, all_telling_runs, compile_pattern
+from mapper.model import Sentence
+from mapper.text.words import Words, letter_runs, words_of
 
 STRENGTHS = ("specific", "open", "effect", "reference", "none")
 # Words between an attack and the target it names: "opened fire on a heavily guarded police station".
@@ -28,7 +30,14 @@ DISRUPTED = "Disrupted weapons use"
 EXPLOSIONS, VIOLENCE, BATTLES = "Explosions/Remote violence", "Violence against civilians", "Battles"
 
 
-@dataclass(frozen=True, slots=True)
+class EventType(NamedTuple):
+    """An event type with its sub type, by their ACLED names or our own."""
+
+    event_type: str
+    sub_event_type: str
+
+
+@dataclass(frozen=True)
 class TriggerRule:
     """One row of triggers.csv or non_events.csv.
 
@@ -43,8 +52,13 @@ class TriggerRule:
     sub_event_type: str = ""
     reason: str = ""
 
+    @cached_property
+    def event(self) -> EventType:
+        """The type the row names, before weapons, targets and the story refine it."""
+        return EventType(self.event_type, self.sub_event_type)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(slots=True, eq=False)
 class Trigger:
     """A rule that matched the words [first, last) of a sentence."""
 
@@ -63,28 +77,28 @@ class Trigger:
         return self.rule.kind != "mask"
 
 
-@dataclass(frozen=True, slots=True)
-class EventType:
-    """An event type with its sub type, by their ACLED names or our own."""
-
-    event_type: str
-    sub_event_type: str
+def may_tell_an_event(text: str) -> bool:
+    """False for a text that holds no event trigger, told without reading it."""
+    return not _telling_runs().isdisjoint(letter_runs(text))
 
 
-def find_triggers(words: Sequence[Word], covered: Collection[int] = ()) -> tuple[Trigger, ...]:
+def find_triggers(words: Words, covered: Collection[int] = ()) -> tuple[Trigger, ...]:
     """The triggers of a sentence in order, none overlapping; words ``covered`` by place names are left out."""
-    matches = _triggers().find(words)
+    matches = _triggers().find(words.lowers)
     found = [Trigger(a, b, r) for a, b, r in matches if a not in covered and _fits(words, a, b, r, covered)]
+    if len(found) < 2:
+        return tuple(found)
     taken: set[int] = set()
     kept = []
     for trigger in sorted(found, key=lambda t: _precedence(words, t)):
-        if not taken.intersection(range(trigger.first, trigger.last)):
-            taken.update(range(trigger.first, trigger.last))
+        own = range(trigger.first, trigger.last)
+        if taken.isdisjoint(own):
+            taken.update(own)
             kept.append(trigger)
     return tuple(sorted(kept, key=lambda t: t.first))
 
 
-def _precedence(words: Sequence[Word], trigger: Trigger) -> tuple[int, bool, int, int]:
+def _precedence(words: Words, trigger: Trigger) -> tuple[int, bool, int, int]:
     """The longest first, then the likelier word class, then the more specific, then the first."""
     guess = _seems_noun(words, trigger.first)
     unlikely = trigger.rule.kind == ("verb" if guess else "noun")
@@ -92,13 +106,13 @@ def _precedence(words: Sequence[Word], trigger: Trigger) -> tuple[int, bool, int
     return trigger.first - trigger.last, unlikely, order, trigger.first
 
 
-def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
+def _fits(words: Words, first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
     """False for a noun where the rule wants a verb, and the other way round."""
     if _is_in_a_name(words, first):
         return False
     if rule.kind in ("phrase", "mask") or last - first > 1:
         return True
-    word, following = words[first].lower, words[last].lower if last < len(words) else ""
+    word, following = words.lowers[first], words.lowers[last] if last < len(words) else ""
     as_noun = _is_noun(words, first)
     if word.endswith("ing"):
         as_noun = {True: False, False: None}[following in word_class("determiner") or last in covered]
@@ -108,27 +122,27 @@ def _fits(words: Sequence[Word], first: int, last: int, rule: TriggerRule, cover
     return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
 
 
-def _is_in_a_name(words: Sequence[Word], at: int) -> bool:
+def _is_in_a_name(words: Words, at: int) -> bool:
     """True in "Prohibition of Chemical Weapons", "Institute for the Study of War"."""
-    if at < 2 or not words[at].text[0].isupper() or words[at - 1].lower not in ("of", "for", "against"):
+    if at < 2 or not words.texts[at][0].isupper() or words.lowers[at - 1] not in ("of", "for", "against"):
         return False
-    return at > 2 and words[at - 2].text[0].isupper()
+    return at > 2 and words.texts[at - 2][0].isupper()
 
 
-def _seems_noun(words: Sequence[Word], at: int) -> bool:
+def _seems_noun(words: Words, at: int) -> bool:
     """The guess where the word before decides nothing: "rebels attack" is a verb, "grenade attack" a noun."""
-    word, before = words[at].lower, words[at - 1] if at else None
+    word, before = words.lowers[at], words.lowers[at - 1] if at else None
     if word.endswith("ing"):
-        return before is None or before.lower not in word_class("passive")
+        return before is None or before not in word_class("passive")
     if word.endswith("ed"):
         return False
-    after_a_doer = before is not None and (before.lower.endswith("s") or before.text[0].isupper())
+    after_a_doer = before is not None and (before.endswith("s") or words.texts[at - 1][0].isupper())
     return word.endswith("s") or not after_a_doer
 
 
-def _is_noun(words: Sequence[Word], at: int) -> bool | None:
+def _is_noun(words: Words, at: int) -> bool | None:
     """What the word before says of "attack", "strikes", "raid": a noun, a verb (False), or nothing (None)."""
-    before = words[at - 1].lower if at else ""
+    before = words.lowers[at - 1] if at else ""
     if before in word_class("determiner") or before in ("'s", "of", "in", "by", "from", "under", "after", "for"):
         return True
     if before in word_class("pronoun") or before in ("to", "will", "would", "can", "could", "may", "might", "not"):
@@ -138,15 +152,29 @@ def _is_noun(words: Sequence[Word], at: int) -> bool | None:
 
 @cache
 def _triggers() -> PatternIndex[TriggerRule]:
-    compiled = []
+    return PatternIndex([*_events(), *_non_events()])
+
+
+@cache
+def _telling_runs() -> frozenset[bytes]:
+    return all_telling_runs(pattern for pattern, _ in _events())
+
+
+def _events() -> list[tuple[Pattern, TriggerRule]]:
+    found = []
     for row in rows("triggers"):
         kind, _, place = row["syntax"].partition(" ")
         rule = TriggerRule(row["trigger"], kind, place, row["strength"], row["event_type"], row["sub_event_type"])
-        compiled += [(pattern, rule) for pattern in trigger_patterns(row["trigger"], kind)]
+        found += [(pattern, rule) for pattern in trigger_patterns(row["trigger"], kind)]
+    return found
+
+
+def _non_events() -> list[tuple[Pattern, TriggerRule]]:
+    found = []
     for row in rows("non_events"):
         rule = TriggerRule(row["cue"], row["syntax"], "", "none", reason=row["reason"])
-        compiled += [(pattern, rule) for pattern in trigger_patterns(row["cue"], row["syntax"])]
-    return PatternIndex(compiled)
+        found += [(pattern, rule) for pattern in trigger_patterns(row["cue"], row["syntax"])]
+    return found
 
 
 def trigger_patterns(text: str, kind: str) -> list[Pattern]:
@@ -171,40 +199,42 @@ def _inflected(element: Element, forms: object) -> Element:
 
 @cache
 def _weapons() -> PatternIndex[EventType]:
-    return PatternIndex(
-        [
-            (compile_pattern(part), EventType(row["event_type"], row["sub_event_type"]))
-            for row in rows("weapons")
-            for part in row["weapon"].split(" / ")
-        ]
-    )
+    return PatternIndex(_weapon_rows())
 
 
-def weapons_in(words: Sequence[Word]) -> list[tuple[int, EventType]]:
-    """The weapon words with the type each points to, as (word index, type) in order."""
-    return [(at, kind) for at, _, kind in _weapons().find(words)]
+@cache
+def _weapon_runs() -> frozenset[bytes]:
+    return all_telling_runs(pattern for pattern, _ in _weapon_rows())
 
 
-def refined(trigger: Trigger, words: Sequence[Word], clause: tuple[int, int]) -> EventType | None:
+def _weapon_rows() -> list[tuple[Pattern, EventType]]:
+    return [
+        (compile_pattern(part), EventType(row["event_type"], row["sub_event_type"]))
+        for row in rows("weapons")
+        for part in row["weapon"].split(" / ")
+    ]
+
+
+def refined(trigger: Trigger, words: Words, clause: tuple[int, int]) -> EventType | None:
     """The type the nearest weapon word of the clause gives an open trigger, None when there is none that fits."""
     best: tuple[int, EventType] | None = None
-    for at, kind in weapons_in(words[clause[0] : clause[1]]):
-        distance = abs(clause[0] + at - trigger.first)
+    for at, _, kind in _weapons().find(words.lowers, *clause):
+        distance = abs(at - trigger.first)
         if fits_family(trigger.rule, kind) and (best is None or distance < best[0]):
             best = (distance, kind)
     return best[1] if best else None
 
 
-def is_battle(words: Sequence[Word], trigger: Trigger) -> bool:
+def is_battle(words: Words, trigger: Trigger) -> bool:
     """True when those shot at, ambushed or attacked are armed: police, troops, rebels, a checkpoint."""
     end = trigger.last
-    while end < min(len(words), trigger.last + TARGET_REACH) and not _ends_object(words[end]):
+    while end < min(len(words), trigger.last + TARGET_REACH) and not _ends_object(words, end):
         end += 1
-    return any(True for _ in _targets().find(words[trigger.last : end]))
+    return any(True for _ in _targets().find(words.lowers, trigger.last, end))
 
 
-def _ends_object(word: Word) -> bool:
-    return word.is_mark or word.lower in ("in", "near", "by", "with", "after", "when", "outside", "said")
+def _ends_object(words: Words, at: int) -> bool:
+    return words.is_mark(at) or words.lowers[at] in ("in", "near", "by", "with", "after", "when", "outside", "said")
 
 
 @cache
@@ -230,7 +260,9 @@ def fits_family(rule: TriggerRule, kind: EventType) -> bool:
     return kind.event_type == rule.event_type
 
 
-def theme(sentences: Sequence[Sequence[Word]]) -> EventType | None:
+def theme(sentences: Iterable[Sentence]) -> EventType | None:
     """The explosive weapon a whole document speaks of most; the earlier on a draw."""
-    counts = Counter(kind for words in sentences for _, kind in weapons_in(words) if kind.event_type == EXPLOSIONS)
+    armed = (words_of(s) for s in sentences if not _weapon_runs().isdisjoint(letter_runs(s.text)))
+    weapons = (kind for words in armed for _, _, kind in _weapons().find(words.lowers))
+    counts = Counter(kind for kind in weapons if kind.event_type == EXPLOSIONS)
     return counts.most_common(1)[0][0] if counts else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mapper.coding.modality import stance_of
-from mapper.coding.reading import read_sentence
+from mapper.coding.reading import Reading
 from mapper.model import Coding, Document, Report, Sentence, Span, Unmapped, When
 
 # How the words behind a report are marked in its sentence.
@@ -65,7 +65,7 @@ def _mapped(report: Report) -> str:
 
 def _because(report: Report) -> str:
     """The cue behind a modality, read again from the sentence."""
-    reading = read_sentence(report.sentence, ())
+    reading = Reading(report.sentence, ())
     trigger = next((t for t in reading.triggers if reading.span(t.first, t.last) == report.trigger), None)
     words = stance_of(reading, trigger, report.sub_event_type).words if trigger else ""
     return f" ({words!r})" if words else ""

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from mapper.coding.events import DISRUPTED, Trigger
 from mapper.coding.grammar import word_class
-from mapper.coding.literal import Role, not_a_place, role_of
+from mapper.coding.literal import not_a_place
 from mapper.coding.reading import Mention, Reading
+from mapper.coding.roles import Role, role_of
 
 # A ceremony, a hospital or a rally is the place of an attack when it stands right behind its preposition.
 VENUE_REACH = 5
@@ -73,21 +74,21 @@ def _named(reading: Reading, trigger: Trigger) -> str:
 
 
 def _governing(reading: Reading, mention: Mention, role: Role) -> Trigger | None:
-    clause = reading.clause_of(mention.first)
+    at = reading.clause_number(mention.first)
+    clause = reading.clauses[at]
     inside = _triggers_in(reading, clause)
     left = [t for t in inside if t.last <= mention.first]
     right = [t for t in inside if t.first >= mention.last]
-    at = reading.clauses.index(clause) if clause in reading.clauses else 0
     before = _triggers_in(reading, reading.clauses[at - 1]) if at else []
     antecedent = before and clause[0] - before[-1].last <= ANTECEDENT
-    if not left and antecedent and reading.words[clause[0]].lower in RELATIVE:
+    if not left and antecedent and reading.words.lowers[clause[0]] in RELATIVE:
         left = before[-1:]
     if left:
         return _in_scope_of(reading, left) or _leftmost_venue(reading, left)
     if right:
         return right[0]
     after = _triggers_in(reading, reading.clauses[at + 1]) if at + 1 < len(reading.clauses) else []
-    if after and role.governor > 1 and reading.words[reading.clauses[at + 1][0]].lower not in ("as", "when", "where"):
+    if after and role.governor > 1 and reading.words.lowers[reading.clauses[at + 1][0]] not in ("as", "when", "where"):
         after = []
     return before[-1] if before else after[0] if after else None
 
@@ -114,7 +115,7 @@ def _leftmost_venue(reading: Reading, left: list[Trigger]) -> Trigger:
         if nearest.is_event:
             break
         between = set(reading.lowers(max(before.last, nearest.first - VENUE_REACH), nearest.first))
-        doing = reading.words[nearest.first].lower.endswith("ing") and nearest.rule.reason.startswith("visit")
+        doing = reading.words.lowers[nearest.first].endswith("ing") and nearest.rule.reason.startswith("visit")
         issue = before.rule.event_type in ("Protests", "Riots") and between & {"against", "over", "for", "about"}
         hit = before.rule.takes == "object" and nearest.first - before.last <= 3
         if not doing and not issue and not hit and not word_class("locative") & between:
@@ -136,10 +137,12 @@ def event_clauses(reading: Reading, actors: Collection[Mention] = ()) -> list[tu
 
 def anaphor_in(reading: Reading, clause: tuple[int, int]) -> str:
     """The place noun that points back ("the city" gives "city"), empty when the clause has none."""
-    words = reading.words
+    lowers, nouns = reading.words.lowers, word_class("anaphor")
     for at in range(clause[0] + 1, clause[1]):
-        definite = words[at - 1].lower in word_class("definite") and reading.trigger_at(at) is None
-        noun, owns = words[at].lower, at + 1 < clause[1] and words[at + 1].lower in ("'s", "'")
-        if definite and noun in word_class("anaphor") and not (owns and noun in WIDE):
+        if (noun := lowers[at]) not in nouns:
+            continue
+        definite = lowers[at - 1] in word_class("definite") and reading.trigger_at(at) is None
+        owns = at + 1 < clause[1] and lowers[at + 1] in ("'s", "'")
+        if definite and not (owns and noun in WIDE):
             return noun
     return ""

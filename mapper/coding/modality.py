@@ -64,7 +64,7 @@ def stance_of(reading: Reading, trigger: Trigger, sub_event_type: str) -> Stance
 
 def denial_in(reading: Reading) -> tuple[Trigger, str] | None:
     """The event word the sentence says somebody denies, and who denies it as written; None when there is none."""
-    if not any(cue.effect == "denied" for _, _, cue in _cues().find(reading.words)):
+    if not any(cue.effect == "denied" for _, _, cue in _cues().find(reading.words.lowers)):
         return None
     for trigger in reading.triggers:
         for first, _, cue in _governing_cues(reading, trigger):
@@ -78,22 +78,21 @@ def _subject_before(reading: Reading, verb: int) -> str:
     clause, first = reading.clause_of(verb), verb
     while first > max(clause[0], verb - SUBJECT) and _is_name_part(reading, first - 1):
         first -= 1
-    lone = first == verb or (verb - first == 1 and reading.words[first].lower in word_class("pronoun"))
+    lone = first == verb or (verb - first == 1 and reading.words.lowers[first] in word_class("pronoun"))
     return "" if lone else reading.text(first, verb)
 
 
 def _is_name_part(reading: Reading, at: int) -> bool:
-    word = reading.words[at]
     closed = ("subordinator", "auxiliary", "locative")
-    return not word.is_mark and not any(word.lower in word_class(name) for name in closed)
+    return not reading.words.is_mark(at) and not any(reading.words.lowers[at] in word_class(name) for name in closed)
 
 
 def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, Cue]]:
     clause = reading.clause_of(trigger.first)
-    previous = max((c for c in reading.clauses if c[1] <= clause[0]), default=clause)
-    reported = reading.words[clause[0]].lower in ("that", "whether", "how", "if")
-    start = previous[0] if reported else clause[0]
-    matches = [(a + start, b + start, cue) for a, b, cue in _cues().find(reading.words[start : clause[1]])]
+    start, number = clause[0], reading.clause_number(trigger.first)
+    if number and reading.words.lowers[start] in ("that", "whether", "how", "if"):
+        start = reading.clauses[number - 1][0]
+    matches = list(_cues().find(reading.words.lowers, start, clause[1]))
     return [
         (a, b, cue)
         for a, b, cue in matches

@@ -7,26 +7,24 @@
     set * ablaze    up to four words in between, no comma or full stop among them
     X police        X is the place the pattern is about (only in not_places.csv)
 
-Patterns are indexed by their first word, so that reading a sentence costs its length, whatever the lexicon's size.
+Patterns are indexed by their first two words, so that reading a sentence costs its length, whatever the lexicon's size.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
 from mapper.coding.inflection import noun_forms, verb_forms
-from mapper.text.words import Word
+from mapper.text.words import letter_runs
 
 GAP = 4
 _STOPS = frozenset('.,;:!?—–()"“”')
 Rule = TypeVar("Rule")
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """One place in a pattern: the words that fit, whether it may be missing, whether it is a gap."""
 
     forms: frozenset[str]
@@ -55,23 +53,49 @@ def _element(part: str) -> Element:
     return Element(frozenset(forms), optional)
 
 
-def match_at(pattern: Pattern, words: Sequence[Word], at: int) -> int | None:
-    """The index after the pattern when it stands at ``at``, else None; the shortest gap wins."""
-    position = at
-    for number, element in enumerate(pattern):
+def match_at(pattern: Pattern, lowers: Sequence[str], at: int, stop: int) -> int | None:
+    """The index after the pattern when it stands at ``at`` and before ``stop``, else None; the shortest gap wins."""
+    for number, (forms, optional, gap) in enumerate(pattern):
+        if gap:
+            return _match_after_gap(pattern[number + 1 :], lowers, at, stop)
+        if at < stop and lowers[at] in forms:
+            at += 1
+        elif not optional:
+            return None
+    return at
+
+
+def _match_after_gap(rest: Pattern, lowers: Sequence[str], at: int, stop: int) -> int | None:
+    for end in range(at, min(at + GAP, stop) + 1):
+        if (found := match_at(rest, lowers, end, stop)) is not None:
+            return found
+        if end < stop and lowers[end] in _STOPS:
+            return None
+    return None
+
+
+def openings(pattern: Iterable[Element]) -> frozenset[str] | None:
+    """The words a pattern can begin with; None when it can also begin with any other word or be empty."""
+    first: set[str] = set()
+    for element in pattern:
         if element.gap:
-            rest = pattern[number + 1 :]
-            for end in range(position, min(position + GAP, len(words)) + 1):
-                if (found := match_at(rest, words, end)) is not None:
-                    return found
-                if end < len(words) and words[end].lower in _STOPS:
-                    return None
             return None
-        if position < len(words) and words[position].lower in element.forms:
-            position += 1
-        elif not element.optional:
-            return None
-    return position
+        first |= element.forms
+        if not element.optional:
+            return frozenset(first)
+    return None
+
+
+def all_telling_runs(patterns: Iterable[Pattern]) -> frozenset[bytes]:
+    """Runs of letters (see ``letter_runs``) of which every text that holds one of the patterns has one."""
+    return frozenset(run for pattern in patterns for run in _telling_runs(pattern))
+
+
+def _telling_runs(pattern: Pattern) -> frozenset[bytes]:
+    """Those of the element with the longest words: they are the rarest."""
+    required = (element.forms for element in pattern if not (element.optional or element.gap))
+    runs = [frozenset(max(letter_runs(form), key=len, default=b"") for form in forms) for forms in required]
+    return max(runs, key=lambda element: min(map(len, element)))
 
 
 class PatternIndex(Generic[Rule]):
@@ -82,13 +106,25 @@ class PatternIndex(Generic[Rule]):
         for pattern, rule in patterns:
             for number, element in enumerate(pattern):
                 for form in element.forms:
-                    self._starts[form].append((pattern[number:], rule))
+                    self._starts[form].append((pattern[number + 1 :], rule))
                 if not element.optional:
                     break
+        self._branches: dict[str, dict[str, list[tuple[Pattern, Rule]]]] = {}
 
-    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, Rule]]:
-        """Every match as (first word, index after the last word, rule), in the order of their first words."""
-        for at, word in enumerate(words):
-            for pattern, rule in self._starts.get(word.lower, ()):
-                if (end := match_at(pattern, words, at)) is not None:
+    def find(self, lowers: Sequence[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Rule]]:
+        """Every match within [start, stop) as (first word, index after the last word, rule), by their first words."""
+        stop = len(lowers) if stop is None else stop
+        for at in range(start, stop):
+            if (word := lowers[at]) not in self._starts:
+                continue
+            branch = self._branches.get(word) or self._branch(word)
+            for rest, rule in branch.get(lowers[at + 1] if at + 1 < stop else "", branch[""]):
+                if (end := match_at(rest, lowers, at + 1, stop)) is not None:
                     yield at, end, rule
+
+    def _branch(self, word: str) -> dict[str, list[tuple[Pattern, Rule]]]:
+        """What can follow the first word: patterns by the word after it; "" holds those any word may follow."""
+        known = [(openings(rest), (rest, rule)) for rest, rule in self._starts[word]]
+        seconds = {"", *(second for words, _ in known for second in words or ())}
+        branch = {s: [entry for words, entry in known if words is None or s in words] for s in seconds}
+        return self._branches.setdefault(word, branch)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from mapper.coding.events import Trigger, find_triggers
 from mapper.coding.grammar import word_class
 from mapper.model import Resolution, Sentence, Span
-from mapper.text.words import Word, words_of
+from mapper.text.words import Words, words_of
 
 # "as" opens a clause ("as troops advanced") except in these company ("such as", "as well as", "as part of").
 _AS_COMPANY = frozenset(["such", "well", "many", "much", "soon", "far", "part", "a", "an", "known"])
 _CLAUSE_MARKS = frozenset(";:—–")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Mention:
     """A place mention as words [first, last) of its sentence."""
 
@@ -34,23 +36,35 @@ class Mention:
         return self.resolution.place is not None and self.resolution.place.kind == "country"
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One sentence, read. ``clauses`` holds word ranges [start, end) that cover the sentence in order."""
 
-    sentence: Sentence
-    words: tuple[Word, ...]
-    clauses: tuple[tuple[int, int], ...]
-    mentions: tuple[Mention, ...]
-    triggers: tuple[Trigger, ...]
+    __slots__ = ("_clause_starts", "_mention_at", "_trigger_at", "clauses", "mentions", "sentence", "triggers", "words")
+
+    def __init__(self, sentence: Sentence, resolutions: Sequence[Resolution]) -> None:
+        self.sentence = sentence
+        self.words = words_of(sentence)
+        self.mentions = tuple(m for r in resolutions if (m := _mention(self.words, r)) is not None)
+        self._mention_at: dict[int, Mention] = {}
+        for mention in self.mentions:
+            for at in range(mention.first, mention.last):
+                self._mention_at.setdefault(at, mention)
+        self.triggers = find_triggers(self.words, self._mention_at)
+        self._trigger_at = {at: trigger for trigger in self.triggers for at in range(trigger.first, trigger.last)}
+        self._clause_starts = _clause_starts(self.words.lowers, self._mention_at)
+        self.clauses = tuple(zip(self._clause_starts, [*self._clause_starts[1:], len(self.words)], strict=True))
 
     def clause_of(self, word: int) -> tuple[int, int]:
         """The clause the word stands in."""
-        return next((c for c in self.clauses if c[0] <= word < c[1]), (0, len(self.words)))
+        return self.clauses[self.clause_number(word)]
+
+    def clause_number(self, word: int) -> int:
+        """Which clause the word stands in, counted from 0."""
+        return bisect_right(self._clause_starts, word) - 1
 
     def span(self, first: int, last: int) -> Span:
         """The characters from word ``first`` up to but without word ``last``."""
-        return Span(self.words[first].start, self.words[max(first, last - 1)].end)
+        return self.words.span(first, last)
 
     def text(self, first: int, last: int) -> str:
         """The sentence from word ``first`` up to but without word ``last``, as written; bounds are clipped."""
@@ -59,46 +73,43 @@ class Reading:
 
     def lowers(self, first: int, last: int) -> list[str]:
         """The words [first, last), lower case."""
-        return [word.lower for word in self.words[max(0, first) : last]]
+        return self.words.lowers[max(0, first) : last]
 
     def trigger_at(self, word: int) -> Trigger | None:
         """The trigger that covers the word."""
-        return next((t for t in self.triggers if t.first <= word < t.last), None)
+        return self._trigger_at.get(word)
 
     def mention_at(self, word: int) -> Mention | None:
         """The mention that covers the word."""
-        return next((m for m in self.mentions if m.first <= word < m.last), None)
+        return self._mention_at.get(word)
 
 
-def read_sentence(sentence: Sentence, resolutions: Sequence[Resolution]) -> Reading:
-    """The sentence with its words parted into clauses; ``resolutions`` are those of its own toponyms."""
-    words = words_of(sentence)
-    mentions = tuple(m for r in resolutions if (m := _mention(words, r)) is not None)
-    covered = {i for m in mentions for i in range(m.first, m.last)}
-    return Reading(sentence, words, _clauses(words, covered), mentions, find_triggers(words, covered))
+def _mention(words: Words, resolution: Resolution) -> Mention | None:
+    inside = words.overlapping(resolution.toponym.span)
+    return Mention(resolution, inside.start, inside.stop) if inside else None
 
 
-def _mention(words: Sequence[Word], resolution: Resolution) -> Mention | None:
-    inside = [i for i, word in enumerate(words) if word.span.overlaps(resolution.toponym.span)]
-    return Mention(resolution, inside[0], inside[-1] + 1) if inside else None
+def _clause_starts(lowers: Sequence[str], covered: Collection[int]) -> list[int]:
+    openers = _openers()
+    found = [at for at, word in enumerate(lowers) if word in openers and at]
+    return [0, *(at for at in found if at not in covered and _opens_clause(lowers, at, covered))]
 
 
-def _clauses(words: Sequence[Word], covered: set[int]) -> tuple[tuple[int, int], ...]:
-    starts = [0] + [i for i in range(1, len(words)) if i not in covered and _opens_clause(words, i, covered)]
-    return tuple(zip(starts, [*starts[1:], len(words)], strict=True)) if words else ()
+@cache
+def _openers() -> frozenset[str]:
+    return _CLAUSE_MARKS | word_class("subordinator") | {"and"}
 
 
-def _opens_clause(words: Sequence[Word], at: int, covered: set[int]) -> bool:
-    word, before = words[at].lower, words[at - 1].lower
-    after = words[at + 1].lower if at + 1 < len(words) else ""
-    if word in _CLAUSE_MARKS:
-        return True
+def _opens_clause(lowers: Sequence[str], at: int, covered: Collection[int]) -> bool:
+    """True when the word, one of those that can, opens a clause here."""
+    word, before = lowers[at], lowers[at - 1]
+    after = lowers[at + 1] if at + 1 < len(lowers) else ""
     if word == "as":
         return before not in _AS_COMPANY and after not in _AS_COMPANY
     if word == "since" and after[:1].isdigit():
         return False
     if word == "so" or (word == "that" and after in ("'s", "of")):
         return False
-    if word in word_class("subordinator"):
+    if word in _CLAUSE_MARKS or word in word_class("subordinator"):
         return True
-    return word in ("and", "but") and before == "," and at + 1 not in covered
+    return before == "," and at + 1 not in covered

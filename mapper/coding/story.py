@@ -1,40 +1,33 @@
 """What a document tells, sentence after sentence: the type of every event in the light of those before it.
 
 "The blast", "the attack", "it happened" take their type from the last event that fits; an undated or unspecified
-explosion takes the weapon the document speaks of.
+explosion takes the weapon the document speaks of. Only sentences with an event trigger are read; of the others the
+places they name, where a later "the city" asks for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from mapper.coding.events import (
-    BATTLES,
-    EXPLOSIONS,
-    VIOLENCE,
-    EventType,
-    Trigger,
-    find_triggers,
-    fits_family,
-    is_battle,
-    refined,
-    theme,
-)
-from mapper.coding.grammar import word_class
+from mapper.coding.article import Article
+from mapper.coding.events import EXPLOSIONS, EventType, Trigger, find_triggers, fits_family, refined, theme
 from mapper.coding.linking import WIDE, Link, Loose, anaphor_in, event_clauses, link
 from mapper.coding.reading import Mention, Reading
-from mapper.text.words import Word
+from mapper.coding.sharpening import PEACEFUL, cause_in, is_definite, sharpened, subject_of
+from mapper.model import Sentence, Span
+from mapper.text.words import words_of
 
-PEACEFUL = "Peaceful protest"
 # Events of one sentence that later sentences may refer back to; a list longer than that is no story.
 MOST_EVENTS = 12
 # Sentences over which an event is still the one just told, or the one whose place is about to be named.
 NEAR = 6
 _ANAPHOR_KINDS = {"city": "city", "town": "city", "village": "city", "capital": "city", "port": "city"}
+_POINTS, _ALL_KINDS = ("site", "city", "district"), ("site", "city", "district", "region", "country")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Told:
     """One event told at one place: the sentence by number and as read, the place and event word, the type."""
 
@@ -44,219 +37,211 @@ class Told:
     kind: EventType
     of: Told | None = None
 
+    @property
+    def trigger_span(self) -> Span:
+        """Where the event word stands in the document."""
+        return self.reading.span(self.link.trigger.first, self.link.trigger.last)
 
-@dataclass(slots=True)
+
 class Story:
-    """The events so far, while a document is read; ``loose`` holds the mentions no event was told at."""
+    """The events of a document in the order they are told; ``loose_in`` gives the mentions no event was told at."""
 
-    theme: EventType | None = None
-    past: list[EventType] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
-    loose: list[Loose] = field(default_factory=list)
-    places: list[Mention] = field(default_factory=list)
-    actors: set[Mention] = field(default_factory=set)
-    placeless: list[tuple[int, Reading]] = field(default_factory=list)
+    def __init__(self, article: Article) -> None:
+        self.told: list[Told] = []
+        self._article = article
+        title = article.document.citation.title
+        self._title = Sentence(Span(0, len(title)), title)
+        self._past: dict[EventType, None] = {}  # the types told so far, the last one told last
+        self._loose: dict[int, list[Loose]] = {}
+        self._places: dict[int, list[Mention]] = {}
+        self._last_places: dict[tuple[str, ...], tuple[int, Mention | None]] = {}
+        self._placeless: list[tuple[int, Reading]] = []
+        self._all_sharp = 0  # no event told before this one is a peaceful protest
+        for trigger in find_triggers(words_of(self._title)):
+            if trigger.rule.strength == "specific":
+                self._remember(trigger.rule.event)
+        for index in article.telling:
+            self._read(index, article.reading(index))
 
-    def read(self, index: int, reading: Reading) -> None:
-        """Take in the next sentence, the one numbered ``index``."""
-        before = len(self.told)
+    def loose_in(self, index: int) -> list[Loose]:
+        """The mentions of a sentence that no event was told at."""
+        if index not in self._loose:
+            self._loose[index] = [found for found in link(self._article.reading(index)) if isinstance(found, Loose)]
+        return self._loose[index]
+
+    def _read(self, index: int, reading: Reading) -> None:
+        """Take in the next sentence that tells an event."""
+        first = not self.told
+        loose = self._loose[index] = []
+        places = self._places[index] = []
+        actors: set[Mention] = set()
         for found in link(reading):
             if isinstance(found, Loose):
-                self.loose.append(found)
-                (self.places.append if found.is_place else self.actors.add)(found.mention)
-                if found.reason.startswith("a body or an office"):  # "the mayor of X ... the city"
-                    self.places.append(found.mention)
+                loose.append(found)
+                if _names_a_place(found):
+                    places.append(found.mention)
+                if not found.is_place:
+                    actors.add(found.mention)
             elif _only_heard(reading, found):
-                self.loose.append(Loose(found.mention, "heard or felt there, told to have happened elsewhere"))
+                loose.append(Loose(found.mention, "heard or felt there, told to have happened elsewhere"))
             elif (kind := self._kind(reading, found.trigger)) is None:
-                self.loose.append(Loose(found.mention, "the sentence does not say what happened"))
+                loose.append(Loose(found.mention, "the sentence does not say what happened"))
             else:
                 self.told.append(Told(index, reading, found, kind))
-                self.places.append(found.mention)
-        if before == 0 and self.told:
+                places.append(found.mention)
+        if first and self.told:
             self.told[:0] = self._before_its_place(self.told[0])
-        self._pointing_back(index, reading)
-        self._toll(index, reading)
-        if not self.told and self._is_placeless(reading):
-            self.placeless.append((index, reading))
-        telling = [t for t in reading.triggers if t.is_event and t.rule.event_type]
-        self.past += [kind for t in telling[:MOST_EVENTS] if (kind := self._kind(reading, t)) is not None]
+        self._pointing_back(index, reading, actors)
+        if self._is_placeless(reading, actors):
+            if self.told:
+                self._toll(index, reading)
+            else:
+                self._placeless.append((index, reading))
+        telling = [t for t in reading.triggers if t.is_event and t.rule.event_type][:MOST_EVENTS]
+        for kind in [self._kind(reading, trigger) for trigger in telling]:
+            if kind is not None:
+                self._remember(kind)
+
+    def _remember(self, kind: EventType) -> None:
+        self._past.pop(kind, None)
+        self._past[kind] = None
+
+    def _told_in(self, reading: Reading) -> Iterator[Told]:
+        """The events told in a sentence, when no later one has told any."""
+        for told in reversed(self.told):
+            if told.reading is not reading:
+                break
+            yield told
 
     def _kind(self, reading: Reading, trigger: Trigger, seen: tuple[Trigger, ...] = ()) -> EventType | None:
         """The type of the event the trigger tells; ``seen`` holds the vaguer triggers that asked for it."""
-        own = EventType(trigger.rule.event_type, trigger.rule.sub_event_type)
+        own = trigger.rule.event
         if trigger.rule.strength == "specific":
-            return _sharpened(reading, trigger, own)
+            return sharpened(reading, trigger, own)
         clause, whole = reading.clause_of(trigger.first), (0, len(reading.words))
-        cause = _subject_of(reading, trigger, clause) or _cause_in(reading, trigger, clause)
+        cause = subject_of(reading, trigger, clause) or cause_in(reading, trigger, clause)
         if cause is not None and cause not in seen:
             return self._kind(reading, cause, (*seen, trigger))
         if trigger.rule.strength == "open" and (kind := refined(trigger, reading.words, clause)):
-            return _sharpened(reading, trigger, kind)
-        if _is_definite(reading, trigger) and (kind := self._from_the_story(trigger)):
+            return sharpened(reading, trigger, kind)
+        if is_definite(reading, trigger) and (kind := self._from_the_story(trigger)):
             return kind
-        if (cause := _cause_in(reading, trigger, whole)) is not None and cause not in seen:
+        if (cause := cause_in(reading, trigger, whole)) is not None and cause not in seen:
             return self._kind(reading, cause, (*seen, trigger))
         by_weapon = refined(trigger, reading.words, whole if trigger.rule.strength == "open" else clause)
         kind = by_weapon or self._from_the_story(trigger)
-        return _sharpened(reading, trigger, kind or own) if kind or own.sub_event_type else None
+        return sharpened(reading, trigger, kind or own) if kind or own.sub_event_type else None
 
     def _from_the_story(self, trigger: Trigger) -> EventType | None:
-        for kind in reversed(self.past):
+        for kind in reversed(self._past):
             if fits_family(trigger.rule, kind):
                 return kind
-        return self.theme if trigger.rule.event_type == EXPLOSIONS and trigger.rule.kind == "noun" else None
+        return self._theme if trigger.rule.event_type == EXPLOSIONS and trigger.rule.kind == "noun" else None
 
-    def _pointing_back(self, index: int, reading: Reading) -> None:
+    @cached_property
+    def _theme(self) -> EventType | None:
+        return theme([self._title, *self._article.sentences])
+
+    def _pointing_back(self, index: int, reading: Reading, actors: set[Mention]) -> None:
         """Give the clauses that only say "the city" the last place of that kind."""
-        for clause, trigger in event_clauses(reading, self.actors):
+        for clause, trigger in event_clauses(reading, actors):
             noun = anaphor_in(reading, clause)
-            place = self._last_place(reading, trigger, noun) if noun else self._of_main_clause(reading, clause, trigger)
+            place = self._last_place(index, trigger, noun) if noun else self._of_main_clause(reading, clause, trigger)
             if place is not None and (kind := self._kind(reading, trigger)) is not None:
                 self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
 
     def _toll(self, index: int, reading: Reading) -> None:
         """A sentence that only counts the victims ("At least 25 people are dead") speaks of the event just told."""
-        if not self.told or not self._is_placeless(reading):
-            return
         last = self.told[-1]
         self._met_with_force(index, reading, last)
-        places = {t.link.mention for t in self.told if t.reading is last.reading}
+        places = {told.link.mention for told in self._told_in(last.reading)}
         effect = next((t for t in reading.triggers if _speaks_of(reading, t, last.kind)), None)
         if effect is None or index - last.index > NEAR or len(places) > 1 or not fits_family(effect.rule, last.kind):
             return
-        cause = _cause_in(reading, effect, reading.clause_of(effect.first))
+        cause = cause_in(reading, effect, reading.clause_of(effect.first))
         if cause is None or self._kind(reading, cause) == last.kind:
             self.told.append(Told(index, reading, Link(last.link.mention, effect, anaphor=True), last.kind, last))
 
     def _of_main_clause(self, reading: Reading, clause: tuple[int, int], trigger: Trigger) -> Mention | None:
         """The place of "Police in X arrested ten people after clashes": the one place of the sentence."""
-        here = {t.link.mention for t in self.told if t.reading is reading and t.link.mention.first < clause[0]}
-        arrests = any(t.reading is reading and t.kind.sub_event_type == "Arrests" for t in self.told)
-        after = reading.words[clause[0]].lower in ("after", "following") and not _is_definite(reading, trigger)
-        return next(iter(here)) if len(here) == 1 and arrests and after else None
+        after = reading.words.lowers[clause[0]] in ("after", "following") and not is_definite(reading, trigger)
+        if not after or not any(told.kind.sub_event_type == "Arrests" for told in self._told_in(reading)):
+            return None
+        here = {told.link.mention for told in self._told_in(reading) if told.link.mention.first < clause[0]}
+        return next(iter(here)) if len(here) == 1 else None
 
     def _met_with_force(self, index: int, reading: Reading, last: Told) -> None:
         """Sharpen the protest just told when the next sentences say that it was broken up or turned violent."""
-        kinds = [EventType(t.rule.event_type, t.rule.sub_event_type) for t in reading.triggers]
+        if last.kind.sub_event_type != PEACEFUL or index - last.index > 2:
+            return
+        kinds = [trigger.rule.event for trigger in reading.triggers]
         harsher = [k for k in kinds if k.event_type in ("Protests", "Riots") and k.sub_event_type != PEACEFUL]
-        if last.kind.sub_event_type == PEACEFUL and harsher and index - last.index <= 2:
-            self.told = [replace(t, kind=harsher[0]) if t.kind == last.kind else t for t in self.told]
+        if harsher:
+            recent = self.told[self._all_sharp :]
+            self.told[self._all_sharp :] = [replace(t, kind=harsher[0]) if t.kind == last.kind else t for t in recent]
+            self._all_sharp = len(self.told)
 
     def _before_its_place(self, first: Told) -> list[Told]:
         """The sentences that told the event before its place was named: "A bus overturned. It happened in Pune"."""
         found = []
-        for index, reading in self.placeless:
+        for index, reading in self._placeless:
+            if first.index - index > NEAR:
+                continue
             kinds = ((t, self._kind(reading, t)) for t in reading.triggers if t.is_event)
             same = next((t for t, kind in kinds if kind == first.kind), None)
-            if same is not None and first.index - index <= NEAR:
+            if same is not None:
                 found.append(Told(index, reading, Link(first.link.mention, same, anaphor=True), first.kind, first))
         return found
 
-    def _is_placeless(self, reading: Reading) -> bool:
+    def _is_placeless(self, reading: Reading, actors: set[Mention]) -> bool:
         """True for a sentence that neither places an event nor names a place where one could be."""
         named = {m for m in reading.mentions if m.resolution.toponym.form != "demonym"}
-        return not named or (not any(t.reading is reading for t in self.told) and named <= self.actors)
+        return not named or (named <= actors and next(self._told_in(reading), None) is None)
 
-    def _last_place(self, reading: Reading, trigger: Trigger, noun: str) -> Mention | None:
+    def _last_place(self, index: int, trigger: Trigger, noun: str) -> Mention | None:
+        """The last place before the trigger that the noun can mean."""
         wanted = _ANAPHOR_KINDS.get(noun)
-        here = {m for m in reading.mentions if m.last <= trigger.first}
-        for mention in reversed(self.places):
-            place = mention.resolution.place
-            if mention in reading.mentions and mention not in here:
-                continue
-            if place is not None and (place.kind == wanted if wanted else noun in WIDE or not place.is_area):
-                return mention
-        return None
+        kinds = (wanted,) if wanted else _ALL_KINDS if noun in WIDE else _POINTS
+        here = [m for m in self._places_in(index) if m.last <= trigger.first]
+        return _last_of(kinds, here) or self._last_place_before(index, kinds)
+
+    def _last_place_before(self, index: int, kinds: tuple[str, ...]) -> Mention | None:
+        """Looks back to where the same kinds were last asked for, so that no sentence is looked at twice."""
+        since, place = self._last_places.get(kinds, (0, None))
+        for before in range(index - 1, since - 1, -1):
+            if (found := _last_of(kinds, self._places_in(before))) is not None:
+                place = found
+                break
+        self._last_places[kinds] = index, place
+        return place
+
+    def _places_in(self, index: int) -> list[Mention]:
+        """The mentions of a sentence that name where something is."""
+        if index not in self._places and index in self._article.named:
+            self._places[index] = [found.mention for found in self.loose_in(index) if _names_a_place(found)]
+        return self._places.get(index, [])
+
+
+def _names_a_place(loose: Loose) -> bool:
+    return loose.is_place or loose.reason.startswith("a body or an office")  # "the mayor of X ... the city"
+
+
+def _last_of(kinds: tuple[str, ...], mentions: list[Mention]) -> Mention | None:
+    for mention in reversed(mentions):
+        if mention.resolution.place is not None and mention.resolution.place.kind in kinds:
+            return mention
+    return None
 
 
 def _only_heard(reading: Reading, found: Link) -> bool:
     """True for "the blast was heard in X", not for "blasts were heard in X", which is the news itself."""
     between = reading.lowers(found.trigger.last, found.mention.first)
-    return _is_definite(reading, found.trigger) and bool({"heard", "felt"}.intersection(between))
+    return is_definite(reading, found.trigger) and bool({"heard", "felt"}.intersection(between))
 
 
 def _speaks_of(reading: Reading, trigger: Trigger, kind: EventType) -> bool:
     """True for a toll and for "the blaze", "the attack": words that go on about the event just told."""
     if trigger.rule.strength == "effect":
         return True
-    same = EventType(trigger.rule.event_type, trigger.rule.sub_event_type) == kind
-    return trigger.is_event and _is_definite(reading, trigger) and (same or trigger.rule.strength == "open")
-
-
-def _is_by_the_state(reading: Reading, trigger: Trigger) -> bool:
-    """True when an army or police takes a place, not rebels."""
-    doers = set(reading.lowers(reading.clause_of(trigger.first)[0], trigger.first))
-    return bool(doers & word_class("state_forces")) and not doers & word_class("rebel_forces")
-
-
-def _is_definite(reading: Reading, trigger: Trigger) -> bool:
-    """True for "the attack" and "this deadly blast"."""
-    return bool({"the", "this", "that"}.intersection(reading.lowers(trigger.first - 2, trigger.first)))
-
-
-def _cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trigger | None:
-    """The nearest trigger of the range that can tell what the vaguer one speaks of.
-
-    A specific one; else, for effects and references, an open one.
-    """
-    rank = {"specific": 0, "open": 1, "effect": 2, "reference": 3}
-    fitting = [
-        t
-        for t in reading.triggers
-        if where[0] <= t.first < where[1]
-        and rank.get(t.rule.strength, 3) < min(2, rank[trigger.rule.strength])
-        and t.rule.event_type not in ("Alert", "Strategic developments")
-        and fits_family(trigger.rule, EventType(t.rule.event_type, t.rule.sub_event_type))
-    ]
-    return min(fitting, key=lambda t: (rank[t.rule.strength], abs(t.first - trigger.first)), default=None)
-
-
-def _subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> Trigger | None:
-    """What does what an open verb says: "a tornado hit", "an earthquake shook", "a missile slammed into"."""
-    if trigger.rule.strength != "open" or trigger.rule.kind == "noun" or trigger.rule.event_type == BATTLES:
-        return None
-    before = [t for t in reading.triggers if clause[0] <= t.first and t.last <= trigger.first]
-    doers = [t for t in before if t.rule.event_type not in ("Alert", "Strategic developments") and _is_doer(t)]
-    return doers[-1] if doers else None
-
-
-def _is_doer(trigger: Trigger) -> bool:
-    weapon = trigger.rule.event_type == EXPLOSIONS and trigger.rule.strength == "open"
-    return trigger.rule.strength == "specific" or (
-        trigger.rule.kind == "noun" and (weapon or not trigger.rule.event_type)
-    )
-
-
-def _sharpened(reading: Reading, trigger: Trigger, own: EventType) -> EventType:
-    """The type with its company: a protest met with force is more than a protest, an attack on armed men a battle,
-    a killing by a mob a riot.
-    """
-    clause = reading.clause_of(trigger.first)
-    company = [t for t in reading.triggers if t is not trigger and clause[0] <= t.first < clause[1]]
-    if own == EventType(VIOLENCE, "Attack"):
-        mob = [t for t in company if t.rule.event_type == "Riots" and t.rule.strength == "specific"]
-        if mob:
-            return EventType(mob[0].rule.event_type, mob[0].rule.sub_event_type)
-        is_told = trigger.rule.strength in ("specific", "open") or trigger.rule.event_type
-        if is_told and is_battle(reading.words, trigger):
-            return EventType(BATTLES, "Armed clash")
-    if own == EventType(BATTLES, "Non-state actor overtakes territory") and _is_by_the_state(reading, trigger):
-        return EventType(BATTLES, "Government regains territory")
-    if own.sub_event_type == PEACEFUL:
-        for other in company:
-            kind = EventType(other.rule.event_type, other.rule.sub_event_type)
-            if kind.event_type in ("Protests", "Riots") and kind != own:
-                return kind
-    return own
-
-
-def read_story(readings: Sequence[Reading], title: Sequence[Word] = ()) -> Story:
-    """The whole document, read in order; the title counts as what was said first."""
-    story = Story(theme([title, *(r.words for r in readings)]))
-    for trigger in find_triggers(title):
-        if trigger.rule.strength == "specific":
-            story.past.append(EventType(trigger.rule.event_type, trigger.rule.sub_event_type))
-    for index, reading in enumerate(readings):
-        story.read(index, reading)
-    return story
+    same = trigger.rule.event == kind
+    return trigger.is_event and is_definite(reading, trigger) and (same or trigger.rule.strength == "open")

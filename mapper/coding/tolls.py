@@ -17,6 +17,7 @@ from itertools import pairwise
 from mapper.coding.casualties import casualties_in
 from mapper.coding.dates import looks_back
 from mapper.coding.lexicon import alternatives, words
+from mapper.coding.scanning import Scanner
 from mapper.model import Casualties, Report, Sentence, Span
 
 # A toll stands at most so many sentences from the event it belongs to; further where the text tells of one place only.
@@ -50,12 +51,12 @@ def with_casualties(sentences: Sequence[Sentence], reports: Sequence[Report]) ->
     places = {reports[i].place.place_id for own in harmed.values() for i in own}
     reach = _REACH_OF_ONE if len(places) == 1 else _REACH
     numbers = sorted(harmed)
-    for number, sentence in enumerate(sentences):
-        points_back = _points_back().search(sentence.text) is not None
-        if number in told or (nearest := _nearest(number, numbers, reach, points_back)) is None:
+    around = {near for n in numbers for near in range(max(0, n - reach), min(n + reach + 1, len(sentences)))}
+    for number in sorted(around - told.keys()):
+        if (stated := _unplaced(sentences[number])) == Casualties():
             continue
-        own = harmed[nearest]
-        if len({reports[i].place.place_id for i in own}) == 1 and (stated := _unplaced(sentence)) != Casualties():
+        own = harmed[_nearest(number, numbers, reach, _points_back(sentences[number].text))]
+        if len({reports[i].place.place_id for i in own}) == 1:
             for i in own:
                 found[i] = _filled(found[i], stated)
     return tuple(replace(report, casualties=casualties) for report, casualties in zip(reports, found, strict=True))
@@ -65,24 +66,24 @@ def _is_harmful(report: Report) -> bool:
     return not _HARMLESS.intersection((report.event_type, report.sub_event_type))
 
 
-def _nearest(number: int, numbers: Sequence[int], reach: int, points_back: bool) -> int | None:
-    """The nearest of the sorted ``numbers`` within ``reach``; of two as near the one before: tolls follow events.
+def _nearest(number: int, numbers: Sequence[int], reach: int, points_back: bool) -> int:
+    """The nearest of the sorted ``numbers``, one of them within ``reach``; of two as near the one before.
 
-    A sentence about "the attack" ``points_back`` to the one before even where another is nearer.
+    Tolls follow events: a sentence about "the attack" ``points_back`` to the one before even where another is nearer.
     """
     at = bisect_left(numbers, number)
     near = [other for other in numbers[max(0, at - 1) : at + 1] if abs(other - number) <= reach]
-    if points_back and near and near[0] < number:
+    if points_back and near[0] < number:
         return near[0]
-    return min(near, key=lambda other: abs(other - number), default=None)
+    return min(near, key=lambda other: abs(other - number))
 
 
 def _unplaced(sentence: Sentence) -> Casualties:
     """The numbers of a sentence that tells no event of its own; none where it sums up or looks back."""
-    if _sums_up().search(sentence.text):
-        return Casualties()
     stated = casualties_in(sentence.text)
-    return Casualties() if stated != Casualties() and looks_back(sentence.text) else stated
+    if stated == Casualties() or _sums_up().search(sentence.text) or looks_back(sentence.text):
+        return Casualties()
+    return stated
 
 
 def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Casualties]]:
@@ -141,11 +142,15 @@ def _filled(own: Casualties, other: Casualties) -> Casualties:
     return own
 
 
+def _points_back(text: str) -> bool:
+    """True for a sentence about "the attack"."""
+    return _references().search(text) is not None
+
+
 @cache
-def _points_back() -> re.Pattern[str]:
-    return re.compile(
-        rf"\bthe\s+{alternatives(words('attribution', 'word', 'reference', 'same reference'))}\b", re.IGNORECASE
-    )
+def _references() -> Scanner:
+    references = alternatives(words("attribution", "word", "reference", "same reference"))
+    return Scanner(re.compile(rf"\bthe\s+{references}\b", re.IGNORECASE), ["the"])
 
 
 @cache

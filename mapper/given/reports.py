@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mapper.coding.dates import read_timeline
+from mapper.coding.dates import Timeline
 from mapper.coding.reports import code
 from mapper.gazetteer import Gazetteer
 from mapper.given.event import Event, Kind, own_event
@@ -77,12 +77,12 @@ def _told_at(place: Place, document: Document, gazetteer: Gazetteer) -> Iterator
     shown, starts = _led_in(document.text, sentences)
     told = code(
         Document(shown, document.citation, Span(0, len(shown))),
+        [Resolution(Toponym(_STAND_IN, _stand_in_at(start)), place, 1.0) for start in starts],
+        gazetteer,
         [
             Sentence(Span(start, start + len(_LEAD_IN) + len(s.text)), _LEAD_IN + s.text, s.paragraph)
             for s, start in zip(sentences, starts, strict=True)
         ],
-        [Resolution(Toponym(_STAND_IN, _stand_in_at(start)), place, 1.0) for start in starts],
-        gazetteer,
     )
     original = dict(zip(starts, sentences, strict=True))
     for report in told.reports:
@@ -119,7 +119,7 @@ def _bare(given: Given, document: Document) -> Iterable[Report]:
         return
     here = Span(sentences[0].span.start, sentences[0].span.start)
     resolution = Resolution(Toponym(given.name or given.place.name, here), given.place, 1.0)
-    when = read_timeline(document, sentences, [True]).at(0, here)
+    when = Timeline(document, sentences, lambda _: True).at(0, here)
     yield Report(document.citation, sentences[0], here, resolution, *given.event.kind, when=when)
 
 

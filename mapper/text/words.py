@@ -3,38 +3,64 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from mapper.model import Sentence, Span
 
 # A number with its separators, a word, a possessive ending, one mark. The hyphen inside "Iran-backed" is no word:
 # the lexicons then need one row for "car bomb" and "car-bomb".
 _WORD = re.compile(r"\d[\d.,]*\d|\w+(?:['’](?!s\b)\w+)*|['’]s\b|(?<=s)['’](?=\s)|(?!(?<=\w)-(?=\w))\S")
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_ONLY_LETTERS = bytes(byte if byte in _LETTERS else ord(" ") for byte in range(256))
 
 
-class Word(NamedTuple):
-    """One word or mark; ``lower`` has straight apostrophes; ``start`` and ``end`` count in the document's text."""
+class Words:
+    """The words and marks of a sentence side by side: as written, in lower case, where each begins in the document.
 
-    text: str
-    lower: str
-    start: int
-    end: int
+    ``lowers`` has straight apostrophes.
+    """
 
-    @property
-    def span(self) -> Span:
-        """Where the word stands in the document."""
-        return Span(self.start, self.end)
+    __slots__ = ("lowers", "starts", "texts")
 
-    @property
-    def is_mark(self) -> bool:
-        """True for punctuation."""
-        return not (self.text[0].isalnum() or self.lower in ("'s", "'"))
+    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
+        self.texts = texts
+        self.starts = starts
+        self.lowers = [text.lower().replace("’", "'") for text in texts]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word ``first`` up to but without word ``last``."""
+        end = max(first, last - 1)
+        return Span(self.starts[first], self.starts[end] + len(self.texts[end]))
+
+    def inside(self, span: Span) -> range:
+        """The numbers of the words that lie wholly in a stretch of the document."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        while last > first and self.starts[last - 1] + len(self.texts[last - 1]) > span.end:
+            last -= 1
+        return range(first, last)
+
+    def overlapping(self, span: Span) -> range:
+        """The numbers of the words that share a character with a stretch of the document."""
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        if first and self.starts[first - 1] + len(self.texts[first - 1]) > span.start:
+            first -= 1
+        return range(first, last)
+
+    def is_mark(self, at: int) -> bool:
+        """True when word ``at`` is punctuation."""
+        return not (self.texts[at][0].isalnum() or self.lowers[at] in ("'s", "'"))
 
 
-def words_of(sentence: Sentence) -> tuple[Word, ...]:
+def words_of(sentence: Sentence) -> Words:
     """The words and marks of the sentence in order."""
-    base = sentence.span.start
-    return tuple(
-        Word(m[0], m[0].lower().replace("’", "'"), base + m.start(), base + m.end())
-        for m in _WORD.finditer(sentence.text)
-    )
+    base, matches = sentence.span.start, list(_WORD.finditer(sentence.text))
+    return Words([match[0] for match in matches], [base + match.start() for match in matches])
+
+
+def letter_runs(text: str) -> list[bytes]:
+    """The runs of the letters a to z in a text, lower case: the cheapest look at which words it may hold."""
+    return text.lower().encode("utf-8", "surrogatepass").translate(_ONLY_LETTERS).split()

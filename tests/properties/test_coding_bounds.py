@@ -67,7 +67,7 @@ def test_reports_point_into_the_text(text: str) -> None:
     homs = gazetteer.search("Homs")[0]
     starts = [at for at in range(len(text)) if text.startswith("Homs", at)]
     resolved = [Resolution(Toponym("Homs", Span(at, at + 4)), homs, 1.0) for at in starts]
-    coding = code(document(text), split_sentences(document(text)), resolved, gazetteer)
+    coding = code(document(text), resolved, gazetteer)
     for report in coding.reports:
         assert report.sentence.span.start <= report.trigger.start < report.trigger.end <= report.sentence.span.end
         assert report.trigger.end <= len(text)
@@ -85,7 +85,7 @@ def test_time_is_linear_in_the_length_of_one_endless_line(piece: str, gazetteer:
     def seconds(length: int) -> float:
         text = (piece * (length // len(piece) + 1))[:length]
         start = time.process_time()
-        code(document(text), split_sentences(document(text)), [], gazetteer)
+        code(document(text), [], gazetteer)
         return time.process_time() - start
 
     seconds(20_000)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.coding.actors import actors_in
-from mapper.coding.attribution import attributions
+from mapper.coding.attribution import Attributions
 from mapper.coding.casualties import casualties_in
-from mapper.coding.dates import expressions, read_timeline, resolve_expression
+from mapper.coding.dates import Timeline, expressions, resolve_expression
 from mapper.coding.lexicon import rows
 from mapper.coding.numbers import quantities
 from mapper.model import Citation, Document, Sentence, Span
@@ -72,8 +72,8 @@ def test_every_event_word_has_a_day_and_perhaps_a_source(
     blocks: list[str], published: date | None, data: st.DataObject
 ) -> None:
     document, sentences = as_document(blocks, published)
-    timeline = read_timeline(document, sentences, [data.draw(st.booleans()) for _ in sentences])
-    sources = attributions(document, sentences)
+    timeline = Timeline(document, sentences, [data.draw(st.booleans()) for _ in sentences].__getitem__)
+    sources = Attributions(document, sentences)
     for index, sentence in enumerate(sentences):
         word = Span(sentence.span.start, sentence.span.end)
         assert timeline.at(index, word).basis in ("stated", "carried", "publication", "none")
@@ -98,9 +98,10 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
         blocks = [unit * (1_000 // len(unit))] * size
         document, sentences = as_document(blocks, date(2023, 5, 4))
         start = time.process_time()
-        read_timeline(document, sentences, [True] * len(sentences))
-        attributions(document, sentences)
-        for sentence in sentences:
+        timeline, sources = Timeline(document, sentences, lambda _: True), Attributions(document, sentences)
+        for index, sentence in enumerate(sentences):
+            timeline.at(index, sentence.span)
+            sources.of(index, sentence.span)
             casualties_in(sentence.text)
             actors_in(sentence.text, Span(500, 505))
         return time.process_time() - start

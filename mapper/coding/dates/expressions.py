@@ -10,13 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.coding.lexicon import alternatives, rows, words
+from mapper.coding.scanning import Scanner
 from mapper.model import Span
 
 _LOOKING_BACK = ("year", "month", "period", "ago")
 _FIELD = re.compile(r"<(until_)?(\w+)>")
+# What forms begin with beside figures and the words of time.csv.
+_OPENINGS = """
+    a an the this that last next past coming recent earlier later early late mid few several
+    one two three four five six seven eight nine ten eleven twelve
+"""
+# Days are cut to so many letters: "Mon", "Thur".
+_SHORT_DAYS = (3, 4)
 # How far beside a weekday its qualifier ("overnight") may stand, and how much before an expression is looked at.
 _BESIDE, _BEFORE = 14, 40
 
@@ -41,11 +49,11 @@ class TimeExpression:
         return next((value for name, value in self.fields if name == field), "")
 
 
-def expressions(text: str, span: Span | None = None) -> list[TimeExpression]:
-    """Every time expression that stands in ``text`` (or in ``span`` of it), in order; spans are offsets in ``text``."""
-    start, end = span or Span(0, len(text))
-    found = [_read(text, match) for match in _scanner().finditer(text, start, end) if not _is_name(text, match)]
-    return list(_without_modifiers(found))
+@lru_cache(maxsize=64)
+def expressions(text: str) -> tuple[TimeExpression, ...]:
+    """Every time expression that stands in ``text``, in order; spans are offsets in ``text``."""
+    found = [_read(text, match) for match in _scanner().finditer(text) if not _is_name(text, match)]
+    return tuple(_without_modifiers(found))
 
 
 def looks_back(text: str) -> bool:
@@ -150,12 +158,19 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _scanner() -> re.Pattern[str]:
+def _scanner() -> Scanner:
     """All forms in one pattern, the first that fits wins; group f<n> is the n-th form."""
     patterns = (_FIELD.sub(lambda m: f"(?:{_fields()[m[2]]})", row["pattern"]) for row in rows("time_forms"))
-    return re.compile(
-        r"(?<![\w$£€])(?:" + "|".join(f"(?P<f{n}>{pattern})" for n, pattern in enumerate(patterns)) + ")", re.IGNORECASE
-    )
+    forms = "|".join(f"(?P<f{n}>{pattern})" for n, pattern in enumerate(patterns))
+    return Scanner(re.compile(rf"(?<![\w$£€])(?:{forms})", re.IGNORECASE), _openings(), digits=True)
+
+
+def _openings() -> Iterator[str]:
+    """The words a form can begin with where it does not begin with a figure."""
+    yield from _OPENINGS.split()
+    yield from words("time", "word", "month", "month_short", "weekday", "deictic", "holiday")
+    yield from (word[:size] for word in words("time", "word", "weekday") for size in _SHORT_DAYS)
+    yield from (f"{word}s" for word in words("time", "word", "unit"))
 
 
 def _named(field: re.Match[str]) -> str:
@@ -174,7 +189,7 @@ def _fields() -> dict[str, str]:
         for kind in ("month", "month_short", "weekday")
     }
     shout = [word.upper() for word in name["month"]]
-    short_days = [word[:size] for word in name["weekday"] for size in (3, 4)]
+    short_days = [word[:size] for word in name["weekday"] for size in _SHORT_DAYS]
     day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w])"
     return {
         "day": day,

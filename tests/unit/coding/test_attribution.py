@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.coding.attribution import attributions
+from mapper.coding.attribution import Attributions
 from mapper.coding.lexicon import rows
 from mapper.model import Attribution, Citation, Document, Sentence, Span
 from tests.tools import read_cases
@@ -21,7 +21,7 @@ def source_of(text: str, word: str, outlet: str = "") -> Attribution | None:
     document = Document(text, Citation("case", source=outlet), Span(0, len(text)))
     at = text.rindex(word)
     index = next(i for i, sentence in enumerate(sentences) if sentence.span.start <= at < sentence.span.end)
-    return attributions(document, sentences).of(index, Span(at, at + len(word)))
+    return Attributions(document, sentences).of(index, Span(at, at + len(word)))
 
 
 @pytest.mark.parametrize("case", read_cases("attributions"), ids=lambda case: f"{case['word']} in {case['text']}")

@@ -9,7 +9,7 @@ from mapper.coding.grammar import word_class
 from mapper.coding.lexicon import rows
 from mapper.coding.literal import not_a_place
 from mapper.coding.modality import stance_of
-from mapper.coding.reading import Mention, read_sentence
+from mapper.coding.reading import Mention, Reading
 from mapper.model import Resolution, Sentence, Span, Toponym
 from mapper.text.words import words_of
 
@@ -21,10 +21,11 @@ def sentence(text: str) -> Sentence:
 def reasons(text: str) -> set[str]:
     """Why each capitalised word of the text would be no place, were it one."""
     found = set()
-    for word in words_of(sentence(text)):
-        if word.text[0].isupper() and word.lower not in word_class("determiner"):
-            resolution = Resolution(Toponym(word.text, word.span), None)
-            reading = read_sentence(sentence(text), [resolution])
+    words = words_of(sentence(text))
+    for at, word in enumerate(words.texts):
+        if word[0].isupper() and words.lowers[at] not in word_class("determiner"):
+            resolution = Resolution(Toponym(word, words.span(at, at + 1)), None)
+            reading = Reading(sentence(text), [resolution])
             mention: Mention = reading.mentions[0]
             found.add(not_a_place(reading, mention).partition(":")[0])
     return found
@@ -32,7 +33,7 @@ def reasons(text: str) -> set[str]:
 
 def stances(text: str) -> set[str]:
     """Every stance the text takes to an event it tells."""
-    reading = read_sentence(sentence(text), ())
+    reading = Reading(sentence(text), ())
     taken = [stance_of(reading, t, t.rule.sub_event_type) for t in find_triggers(reading.words) if t.is_event]
     return {stance.no_event or stance.modality for stance in taken}
 

@@ -17,7 +17,6 @@ from mapper.coding.lexicon import rows
 from mapper.coding.reports import code
 from mapper.gazetteer import Gazetteer
 from mapper.model import Citation, Document, PlaceKind, Resolution, Span, Toponym
-from mapper.text.sentences import split_sentences
 
 CASES = Path(__file__).parents[2] / "cases"
 PUBLISHED = date(2023, 6, 21)  # a Wednesday
@@ -88,7 +87,7 @@ def resolution(slot: Slot, gazetteer: Gazetteer) -> Resolution:
 def coded(cell: Cell, gazetteer: Gazetteer) -> set[str]:
     document = Document(cell.text, Citation("case", published=PUBLISHED), Span(0, len(cell.text)))
     letters = {slot.start: slot.letter for slot in cell.slots}
-    coding = code(document, split_sentences(document), [resolution(slot, gazetteer) for slot in cell.slots], gazetteer)
+    coding = code(document, [resolution(slot, gazetteer) for slot in cell.slots], gazetteer)
     return {
         _answer(letters[report.resolution.toponym.span.start], report.sub_event_type, report.modality)
         for report in coding.reports

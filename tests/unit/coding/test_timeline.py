@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from mapper.coding.dates import dates_in_force, read_timeline
+from mapper.coding.dates import Timeline
 from mapper.coding.lexicon import rows
 from mapper.model import Citation, Document, Sentence, Span
 from tests.tools import read_cases
@@ -35,7 +35,7 @@ def test_event_has_its_day(case: dict[str, str]) -> None:
     document, sentences, is_event = story(case["text"], case["published"])
     at = case["text"].rindex(case["word"])
     index = next(i for i, sentence in enumerate(sentences) if sentence.span.start <= at < sentence.span.end)
-    timeline = read_timeline(document, sentences, is_event)
+    timeline = Timeline(document, sentences, is_event.__getitem__)
     when = timeline.at(index, Span(at, at + len(case["word"])))
     assert (case["day"], case["basis"]) == (when.start.isoformat() if when.start else "", when.basis)
     assert int(case["time_precision"]) == when.time_precision
@@ -44,21 +44,23 @@ def test_event_has_its_day(case: dict[str, str]) -> None:
 
 def test_every_sentence_has_a_day_in_force() -> None:
     text = "Rain fell. | Gunmen raided a mine on Tuesday. | They burned two trucks. ¶ A vote is due on Sunday."
-    days = dates_in_force(*story(text, "2023-05-04"))
-    assert ["publication", "stated", "carried", "carried"] == [when.basis for when in days]
+    document, sentences, is_event = story(text, "2023-05-04")
+    timeline = Timeline(document, sentences, is_event.__getitem__)
+    bases = [timeline.in_force(index).basis for index in range(len(sentences))]
+    assert ["publication", "stated", "carried", "carried"] == bases
 
 
 @pytest.mark.parametrize("row", [row for row in rows("time") if row["kind"] == "setting"], ids=lambda row: row["word"])
 def test_setting_dates_the_opening_before_it(row: dict[str, str]) -> None:
     for text, basis in ((row["example"], "carried"), (row["counterexample"], "publication")):
         document, sentences, _ = story(text.replace(". ", ". | ", 1), "2023-05-04")
-        timeline = read_timeline(document, sentences, [True, False])
-        assert basis == timeline.in_force[0].basis
+        timeline = Timeline(document, sentences, [True, False].__getitem__)
+        assert basis == timeline.in_force(0).basis
 
 
 @pytest.mark.parametrize("row", [row for row in rows("time") if row["kind"] == "saying"], ids=lambda row: row["word"])
 def test_day_of_saying_is_known_to_the_week_only(row: dict[str, str]) -> None:
     for text, precision in ((row["example"], 2), (row["counterexample"], 1)):
         document, sentences, is_event = story(text, "2023-05-04")
-        (when,) = read_timeline(document, sentences, is_event).in_force
+        when = Timeline(document, sentences, is_event.__getitem__).in_force(0)
         assert (date(2023, 5, 1), precision) == (when.start, when.time_precision)

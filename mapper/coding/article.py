@@ -1,0 +1,60 @@
+"""The sentences of a document, each read when it is first asked for: most of them tell no event and never are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from mapper.coding.events import may_tell_an_event
+from mapper.coding.reading import Reading
+from mapper.model import Document, Resolution, Sentence
+from mapper.text.sentences import split_sentences
+
+
+class Article:
+    """A document's sentences with the places each names; ``index`` is the number of a sentence."""
+
+    def __init__(
+        self, document: Document, resolutions: Sequence[Resolution], sentences: Sequence[Sentence] | None = None
+    ) -> None:
+        self.document = document
+        self._resolutions = resolutions
+        self._sentences = sentences
+        self._readings: dict[int, Reading] = {}
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """Every sentence, in reading order."""
+        return split_sentences(self.document) if self._sentences is None else self._sentences
+
+    @cached_property
+    def named(self) -> dict[int, list[Resolution]]:
+        """The places that stand in a sentence, by the number of the sentence; those that name none are left out."""
+        found: dict[int, list[Resolution]] = {}
+        starts = [sentence.span.start for sentence in self.sentences]
+        for resolution in self._resolutions:
+            at = bisect_right(starts, resolution.toponym.span.start) - 1
+            if at >= 0 and resolution.toponym.span.start < self.sentences[at].span.end:
+                found.setdefault(at, []).append(resolution)
+        return found
+
+    def reading(self, index: int) -> Reading:
+        """The sentence, read."""
+        known = self._readings.get(index)
+        if known is None:
+            known = self._readings[index] = Reading(self.sentences[index], self.named.get(index, ()))
+        return known
+
+    @cached_property
+    def telling(self) -> list[int]:
+        """The numbers of the sentences that hold an event trigger, in order."""
+        if not may_tell_an_event(self.document.prose.within(self.document.text)):
+            return []
+        return [index for index in range(len(self.sentences)) if self.tells_an_event(index)]
+
+    def tells_an_event(self, index: int) -> bool:
+        """True when the sentence holds an event trigger."""
+        if index not in self._readings and not may_tell_an_event(self.sentences[index].text):
+            return False
+        return any(trigger.is_event for trigger in self.reading(index).triggers)

@@ -1,0 +1,79 @@
+"""The day of every event told, over the sentences that tell it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from mapper.coding.dates import Timeline
+from mapper.coding.sifting import NEWS_DAYS
+from mapper.coding.story import Told
+from mapper.model import Sentence, Span, When
+
+
+class Days:
+    """The days of the events of one document, each worked out when it is first asked for."""
+
+    def __init__(self, story: Sequence[Told], timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._days: dict[Told, When] = {}
+        self._more: dict[Told, list[Told]] = defaultdict(list)  # the sentences that go on about an event
+        for told in story:
+            if told.of is not None:
+                self._more[told.of].append(told)
+
+    def of(self, told: Told) -> When:
+        """The day of the event; told over several sentences it is that of the placed one, else the first day stated."""
+        placed = told.of or told
+        own = self._stated_by(placed)
+        if own.basis == "stated":
+            return own
+        others = map(self._stated_by, self._more.get(placed, ()))
+        return next((day for day in others if _is_of_one_event(day, own)), own)
+
+    def adds_a_day(self, told: Told) -> bool | None:
+        """True when a sentence states the day of an event placed elsewhere, None when it states none."""
+        own = self._stated_by(told)
+        return _is_of_one_event(own, self._stated_by(told.of or told)) if own.basis == "stated" else None
+
+    def is_future(self, told: Told) -> bool:
+        """True when the sentence says that the event is yet to happen."""
+        return self._timeline.is_future(told.index, told.trigger_span)
+
+    def _stated_by(self, told: Told) -> When:
+        if told not in self._days:
+            self._days[told] = self._day(told)
+        return self._days[told]
+
+    def _day(self, told: Told) -> When:
+        """The day of the event; for one that the news "comes after", the first earlier day told from there on."""
+        timeline, index, span = self._timeline, told.index, told.trigger_span
+        when = timeline.at(index, span)
+        if _is_beyond_a_dash(told.reading.sentence, when.text, span):
+            when = timeline.at(index - 1, timeline.sentences[index - 1].span) if index else When()
+            when = replace(when, basis="carried" if when.basis == "stated" else when.basis)
+        if when.basis == "stated":
+            return when
+        clause = told.reading.clause_of(told.link.trigger.first)
+        opening = told.reading.lowers(clause[0] - 2, clause[0] + 1)
+        if opening[-1:] == ["when"] and (day := timeline.in_force(index)).basis == "stated":
+            return day  # "In January, nine people died when a plane crashed"
+        if opening[-1:] != ["after"] or not {"come", "comes", "came"}.intersection(opening):
+            return when
+        known = timeline.first_before(when.start, index) if when.start else None
+        return replace(known, basis="carried") if known else When()
+
+
+def _is_of_one_event(stated: When, placed: When) -> bool:
+    """True when a stated day can be that of an event whose placed sentence states another or none."""
+    if stated.basis != "stated" or stated.start is None or placed.start is None:
+        return False
+    apart = abs((stated.start - placed.start).days)
+    return apart == 0 if placed.basis in ("stated", "carried") else apart <= NEWS_DAYS
+
+
+def _is_beyond_a_dash(sentence: Sentence, words: str, trigger: Span) -> bool:
+    """True when a date stands in an afterthought: "struck a refinery - the latest of the raids in recent weeks"."""
+    at, event = sentence.text.find(words) if words else -1, trigger.end - sentence.span.start
+    return at > event and any(mark in sentence.text[event:at] for mark in ("—", "–", " - ", ";"))

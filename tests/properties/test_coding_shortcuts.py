@@ -1,0 +1,89 @@
+"""What is passed over unread holds nothing: every short cut finds what trying everything everywhere finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mapper.coding import attribution, casualties, tolls
+from mapper.coding.dates.expressions import _scanner as time
+from mapper.coding.events import find_triggers, may_tell_an_event
+from mapper.coding.lexicon import rows
+from mapper.coding.patterns import PatternIndex, compile_pattern, match_at
+from mapper.coding.scanning import Scanner
+from mapper.model import Sentence, Span
+from mapper.text.words import Words, words_of
+
+LEXICONS = ("triggers", "non_events", "modality", "not_places", "time_forms", "attribution", "casualties")
+EXAMPLES = sorted({row[key] for name in LEXICONS for row in rows(name) for key in ("example", "counterexample")})
+WORDS = sorted({word for example in EXAMPLES for word in example.split()})
+MARKS = [",", "-", "’s", ".", "\n", "3", "12", "2,000", "é", "“", "in", "the", "of", "said", "killed", "33killed"]
+lists = st.lists(st.sampled_from(WORDS) | st.sampled_from(MARKS), max_size=30)
+texts = st.one_of(st.text(max_size=100), lists.map(" ".join), lists.map("".join), st.sampled_from(EXAMPLES))
+# One word and its forms, alternatives, words that may be missing first, last and between, a gap.
+PATTERNS = ["~open fire", "car|truck bomb+", "?the ?old bridge", "set * ablaze", "a ?very big fire", "~go off ?again"]
+PARTS = [
+    "open",
+    "opened",
+    "fire",
+    "car",
+    "truck",
+    "bomb",
+    "bombs",
+    "the",
+    "old",
+    "bridge",
+    "set",
+    "x",
+    ".",
+    "ablaze",
+    "a",
+]
+PARTS += ["very", "big", "went", "goes", "off", "again"]
+
+
+def read(text: str) -> Words:
+    return words_of(Sentence(Span(0, len(text)), text))
+
+
+@pytest.mark.parametrize(
+    "scanner",
+    [time, attribution._pattern, casualties._harm_words, tolls._references],
+    ids=["time", "sources", "harm", "references"],
+)
+@given(text=texts, cut=st.integers(0, 20))
+def test_a_scanner_finds_what_its_pattern_finds(scanner: Callable[[], Scanner], text: str, cut: int) -> None:
+    end = max(0, len(text) - cut)
+    found = [match.span() for match in scanner().finditer(text, cut, end)]
+    assert found == [match.span() for match in scanner().pattern.finditer(text, cut, end)]
+
+
+@given(texts)
+def test_a_text_passed_over_tells_no_event(text: str) -> None:
+    assert may_tell_an_event(text) or not any(trigger.is_event for trigger in find_triggers(read(text)))
+
+
+@pytest.mark.parametrize("row", rows("triggers"), ids=lambda row: row["trigger"])
+def test_no_trigger_is_passed_over(row: dict[str, str]) -> None:
+    assert may_tell_an_event(row["example"])
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12), st.integers(0, 3), st.integers(0, 3))
+def test_the_index_finds_what_every_pattern_finds_everywhere(words: list[str], start: int, left: int) -> None:
+    stop = max(start, len(words) - left)
+    index = PatternIndex([(compile_pattern(text), text) for text in PATTERNS])
+    assert list(index.find(words, start, stop)) == list(tried_everywhere(words, start, stop))
+
+
+def tried_everywhere(words: list[str], start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    for at, text in product(range(start, stop), PATTERNS):
+        pattern = compile_pattern(text)
+        optional = next(n for n, element in enumerate(pattern) if not element.optional)
+        for number in range(optional + 1):
+            end = match_at(pattern[number:], words, at, stop)
+            if words[at] in pattern[number].forms and end is not None:
+                yield at, end, text
