@@ -253,7 +253,8 @@ class Coding:
 class Reading:
     """What one document gave: its reports, the names no place was found for, and a note where it was not coded.
 
-    ``failure`` says why the document could not be read at all; it is then counted as skipped.
+    ``failure`` says why the document could not be read at all; it is then counted as skipped. ``fingerprint`` is what
+    copies of its text are known by.
     """
 
     citation: Citation
@@ -263,6 +264,7 @@ class Reading:
     unresolved: tuple[str, ...] = ()
     note: str = ""
     failure: str = ""
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,14 +313,18 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """What a run did, in numbers a person can check against the folder."""
+    """What a run did, in numbers a person can check against the folder.
+
+    ``new``, ``changed`` and ``gone`` name the incidents that were not so after the last run, one line each.
+    """
 
     documents: int = 0
     characters: int = 0
     incidents: int = 0
     reports: int = 0
-    new_incidents: int = 0
-    changed_incidents: int = 0
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
     by_type: tuple[tuple[str, int], ...] = ()
     unresolved: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()

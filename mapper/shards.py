@@ -20,6 +20,7 @@ def reading_line(reading: Reading) -> bytes:
         "unresolved": list(reading.unresolved),
         "note": reading.note,
         "failure": reading.failure,
+        "fingerprint": reading.fingerprint,
     }
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
 
@@ -38,4 +39,5 @@ def readings(shards: Iterable[bytes]) -> Iterator[Reading]:
                 unresolved=tuple(row["unresolved"]),
                 note=row["note"],
                 failure=row["failure"],
+                fingerprint=row.get("fingerprint", ""),
             )

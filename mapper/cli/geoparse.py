@@ -16,8 +16,8 @@ from mapper.cli import options
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
     from mapper.model import Document, Place, Resolution
-    from mapper.pipeline import Hints
     from mapper.resolve import Outlets
+    from mapper.settings import Hints
 
     Asked = tuple[Document, list[tuple[int, int]] | None]  # spans: those to resolve; None: find them
 

@@ -16,9 +16,9 @@ from mapper.errors import FormatError, MissingExtra
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
-    from mapper.pipeline import Hints
     from mapper.runners import Workers
     from mapper.selection import Selection
+    from mapper.settings import Hints
     from mapper.webmap import PageOptions
 
 F = TypeVar("F", bound=Callable[..., Any])

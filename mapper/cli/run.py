@@ -10,7 +10,7 @@ import click
 from mapper.cli import options
 from mapper.cli.files import format_options, reading_options, take_reading, write_chosen
 from mapper.cli.progress import watched
-from mapper.cli.summary import print_skipped, print_summary, say
+from mapper.cli.summary import print_skipped, print_summary, say, with_notes
 
 
 @click.command("run", epilog="Example:  mapper run seeds/ -o output/")
@@ -31,7 +31,8 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 
     The folder keeps what was read: new articles are added to it, the same ones change nothing.
     """
-    from mapper.pipeline import Options, run
+    from mapper.pipeline import run
+    from mapper.settings import Options
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     chosen = Options(
@@ -70,21 +71,22 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 @options.strict_option
 def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: bool, **choices: Any) -> int:
     """Read ARTICLES and write the incidents only (GeoJSON to standard output unless -o names a file)."""
+    from mapper.corroboration import incidents_of
+    from mapper.geocoding import geocode
     from mapper.model import Skipped
-    from mapper.pipeline import geocode, merged, read_documents, without_failures
-    from mapper.sources import mark_origins, read
+    from mapper.pipeline import read_documents, without_failures
+    from mapper.sources import read
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     keeps = options.selection(choices).keeps
     skipped: list[Skipped] = []
     reading = take_reading(choices)
-    documents = mark_origins(
-        read(articles, published=choices["published"], on_skip=skipped.append, on_note=say, **reading)
-    )
+    documents = read(articles, published=choices["published"], on_skip=skipped.append, on_note=say, **reading)
+    workers, hints = options.workers(choices), options.hints(choices)
     with options.shards_beside(output) as shards:
-        told = read_documents(documents, gazetteer, shards, workers=options.workers(choices), **options.hints(choices))
-        sound = without_failures(watched(told), skipped.append, say)
-        found = geocode(merged(sound, merge), gazetteer)
+        told = read_documents(documents, gazetteer, shards, workers, **hints)
+        sound = with_notes(without_failures(watched(told), skipped.append))
+        found = geocode(incidents_of(sound, merge), gazetteer)
         write_chosen(filter(keeps, found), output, gazetteer, choices)
     print_skipped(skipped)
     return int(strict and bool(skipped))

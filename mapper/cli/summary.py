@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from mapper.model import RunSummary, Skipped
+from mapper.model import Reading, RunSummary, Skipped
 
+CHANGES_SHOWN = 8  # of what is new and of what changed; the rest is counted
 UNRESOLVED_SHOWN = 8  # more than a line of names is not read; the rest is counted
 
 
 def print_summary(summary: RunSummary) -> None:
     """Write the numbers of a run: articles, incidents by type, unresolved places, files and how to open them."""
     say(f"{_count(summary.documents, 'article')} read ({summary.characters:,} characters)")
-    news = f"; {summary.new_incidents} new, {summary.changed_incidents} changed since the last run"
+    news = f"; {len(summary.new)} new, {len(summary.changed)} changed since the last run"
+    news += f", {len(summary.gone)} gone" if summary.gone else ""
     say(f"{_count(summary.incidents, 'incident')} from {_count(summary.reports, 'report')}{news}")
+    if len(summary.new) < summary.incidents:  # all of a first run would be new
+        _list("new", summary.new)
+        _list("changed", summary.changed)
     width = max((len(name) for name, _ in summary.by_type), default=0)
     for name, count in summary.by_type:
         say(f"  {name:<{width}}  {count:>4}")
@@ -32,9 +37,24 @@ def print_summary(summary: RunSummary) -> None:
         say(f"wrote {path}  ({_advice(path)})")
 
 
+def _list(heading: str, names: Sequence[str]) -> None:
+    for name in names[:CHANGES_SHOWN]:
+        say(f"  {heading}: {name}")
+    if len(names) > CHANGES_SHOWN:
+        say(f"  {heading}: and {len(names) - CHANGES_SHOWN} more")
+
+
 def say(line: str) -> None:
     """Write one line to standard error."""
     click.echo(line, err=True)
+
+
+def with_notes(told: Iterable[Reading]) -> Iterator[Reading]:
+    """The same readings; what deserves a look in one is said as it passes."""
+    for reading in told:
+        if reading.note:
+            say(reading.note)
+        yield reading
 
 
 def print_skipped(skipped: Sequence[Skipped]) -> None:

@@ -10,7 +10,7 @@ reports apart whatever else agrees. The result depends on the reports alone, not
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from mapper.corroboration.bundles import in_order, report_order
@@ -18,10 +18,22 @@ from mapper.corroboration.clusters import group_reports
 from mapper.corroboration.context import link_context
 from mapper.corroboration.derive import derive, name_incident
 from mapper.corroboration.evidence import article
+from mapper.corroboration.origins import fingerprint, with_origins
 from mapper.corroboration.why import explain_incident, why
-from mapper.model import Incident, Report
+from mapper.model import Incident, Reading, Report
 
-__all__ = ["Level", "corroborate", "derive", "explain_incident", "name_incident", "report_order", "why"]
+__all__ = [
+    "Level",
+    "corroborate",
+    "derive",
+    "explain_incident",
+    "fingerprint",
+    "incidents_of",
+    "name_incident",
+    "report_order",
+    "why",
+    "with_origins",
+]
 
 Level = Literal["corpus", "document", "none"]
 
@@ -43,6 +55,18 @@ def corroborate(reports: Iterable[Report], *, level: Level = "corpus") -> list[I
     groups = [group_reports(told) for told in articles.values()]
     named = iter(_named([group for told in groups for group in told]))
     return [incident for told in groups for incident in link_context([next(named) for _ in told])]
+
+
+def incidents_of(readings: Iterable[Reading], level: Level = "corpus") -> Iterator[Incident]:
+    """The incidents that readings make, copies of one text known; ``level`` as in ``corroborate``.
+
+    Below the corpus level each reading is done with before the next is read.
+    """
+    if level == "corpus":
+        yield from corroborate(with_origins(readings))
+    else:
+        for reading in readings:
+            yield from corroborate(reading.reports, level=level)
 
 
 def _named(groups: Iterable[list[Report]]) -> list[Incident]:

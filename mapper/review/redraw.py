@@ -7,7 +7,8 @@ from pathlib import Path
 
 from mapper.gazetteer import Gazetteer
 from mapper.model import RunSummary
-from mapper.pipeline import Options, publish
+from mapper.pipeline import publish
+from mapper.settings import Options
 from mapper.store import Store
 
 

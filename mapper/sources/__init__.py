@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from mapper.sources.draft import Limits
 from mapper.sources.fetch import FetchRules
-from mapper.sources.origins import mark_origins
 from mapper.sources.reading import read
 
-__all__ = ["FetchRules", "Limits", "mark_origins", "read"]
+__all__ = ["FetchRules", "Limits", "read"]

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from mapper.corroboration import corroborate
+from mapper.corroboration import corroborate, with_origins
 from mapper.errors import StoreError
 from mapper.model import Incident, Reading, Report
 from mapper.store import history, salvage, schema
@@ -92,9 +92,12 @@ class Store:
     def remove(self, name: str) -> int:
         """How many documents were taken out: those whose doc_id, file or address is ``name``.
 
-        Raises StoreError when there is none.
+        Raises StoreError when there is none, or when files of one name are meant.
         """
         with schema.telling(self._path):
+            if len(files := self._documents.files(name)) > 1:
+                msg = f"{self._path}: {name!r} may be {' or '.join(files)}; name the file"
+                raise StoreError(msg)
             removed = self._documents.remove(name)
         if not removed:
             msg = f"{self._path}: no document {name!r}; the names are in the doc_id column of the written incidents"
@@ -113,7 +116,7 @@ class Store:
 
         Order and content depend on what is kept alone, not on the runs that brought it.
         """
-        reports = (report for reading in self.readings() for report in reading.reports)
+        reports = with_origins(self.readings())
         found = corroborate(map(rule, reports) if rule else reports)
         self._naming = name_incidents(found, self._known(), self._aliases())
         return list(self._naming.incidents)

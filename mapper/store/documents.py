@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from mapper.model import Reading
+from mapper.model import Citation, Reading
 from mapper.shards import reading_line, readings
 
 Added = Literal["new", "replaced", "same"]
@@ -26,13 +26,15 @@ class Documents:
         """Keep a reading and say what it was to the collection.
 
         It is known again by its file and name, by its text, name and outlet (the folder has moved), or by an address
-        that no other article has.
+        that no other article has. The same text of the same outlet or address under another name counts once.
         """
         line = reading_line(replace(reading, path=""))  # the file may move; the reading is the same
         number = self._former(reading)
         if number is not None and line == self._line(number):
             return "same"
         cite = reading.citation
+        if number is None and self._is_repeat(cite):
+            return "same"
         self._connection.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -47,6 +49,13 @@ class Documents:
             ),
         )
         return "new" if number is None else "replaced"
+
+    def files(self, doc_id: str) -> list[str]:
+        """The files that hold a document of that doc_id."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT path FROM documents WHERE doc_id = ? AND path <> '' ORDER BY path", (doc_id,)
+        )
+        return [path for (path,) in rows]
 
     def remove(self, name: str) -> int:
         """How many documents were taken out: those whose doc_id, file or address is ``name``."""
@@ -79,6 +88,12 @@ class Documents:
         same_text = [number for number, _, *text in rows if text == [cite.text_sha256, cite.source]]
         found = same_file or same_text or (self._with_address(cite.url) if unshared else [])
         return found[0] if found else None
+
+    def _is_repeat(self, cite: Citation) -> bool:
+        """True when the text is here already from the same outlet or address: the rule by which a run reads."""
+        rows = self._connection.execute("SELECT source, url FROM documents WHERE text_sha256 = ?", (cite.text_sha256,))
+        ours = {cite.source, cite.url} - {""} or {""}
+        return any(ours & ({source, url} - {""} or {""}) for source, url in rows)
 
     def _with_address(self, url: str) -> list[int]:
         rows = self._connection.execute("SELECT number FROM documents WHERE url = ? LIMIT 2", (url,)).fetchall()

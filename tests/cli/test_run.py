@@ -58,7 +58,8 @@ def test_run_again_changes_no_byte_and_more_articles_are_added(mapper: Mapper, a
     assert "0 new, 0 changed" in err
     assert before == {path.name: path.read_bytes() for path in out.iterdir() if path.is_file()}
     _, _, err = mapper("run", articles, "-o", out)
-    assert "1 new" in err
+    assert "1 new, 0 changed" in err
+    assert "  new: Kherson, Shelling/artillery/missile attack, 2024-02-06" in err
     _, _, err = mapper("run", articles, "-o", out, "--fresh")
     assert "1 incident from" in err
 

@@ -8,6 +8,6 @@ from tests.unit.test_rows import REPORT
 
 
 def test_readings_survive_their_lines() -> None:
-    told = Reading(REPORT.citation, "a.txt", 55, (REPORT, REPORT), ("Nowhere",))
+    told = Reading(REPORT.citation, "a.txt", 55, (REPORT, REPORT), ("Nowhere",), fingerprint="abc")
     failed = Reading(Citation("b", source="line\u2028separator"), "b.txt", failure="took too long")
     assert [told, failed] == list(readings([reading_line(told) + reading_line(failed)]))

@@ -116,6 +116,25 @@ def test_remove_takes_a_document_out(tmp_path: Path) -> None:
     assert content(run(tmp_path)[0]) == content(run(tmp_path / "other", B, C)[0])
 
 
+def test_files_of_one_name_are_not_taken_out_together(tmp_path: Path) -> None:
+    one = reading("001", report(sentence="Blasts in Kyiv.", doc="001", outlet="A"), path="a/001.txt")
+    two = reading("001", report(sentence="Blasts in Kyiv.", doc="001", outlet="B"), path="b/001.txt")
+    run(tmp_path, one, two)
+    with Store.open(tmp_path) as store:
+        with pytest.raises(StoreError, match=r"'001' may be .*a/001\.txt or .*b/001\.txt; name the file"):
+            store.remove("001")
+        assert store.remove("a/001.txt") == 1
+
+
+def test_the_same_text_of_an_outlet_counts_once_in_any_number_of_runs(tmp_path: Path) -> None:
+    told = report(sentence="Blasts in Kyiv.", doc="one", outlet="A")
+    again = replace(told, citation=replace(told.citation, doc_id="two"))
+    elsewhere = replace(told, citation=replace(told.citation, doc_id="three", source="B"))
+    run(tmp_path, reading("one", told))
+    (incident,), changes = run(tmp_path, reading("two", again), reading("three", elsewhere))
+    assert (["one", "three"], 1) == ([r.doc_id for r in incident.reports], changes.added)
+
+
 def test_fresh_starts_over(tmp_path: Path) -> None:
     run(tmp_path, A, B)
     incidents, _ = run(tmp_path, C, fresh=True)
