@@ -13,7 +13,7 @@ from functools import cache
 
 from mapper.coding.lexicon import alternatives, words
 from mapper.model import Span
-from mapper.text.words import letter_runs
+from mapper.text.words import letter_runs, longest_run
 
 # How far from its event word an actor may stand, in characters.
 _REACH = 120
@@ -127,7 +127,7 @@ def _gap(text: str, start: int, actor: _Actor) -> str:
 @cache
 def _head_runs() -> frozenset[bytes]:
     """The longest run of letters of each word for someone who acts: a text without one names nobody."""
-    return frozenset(max(letter_runs(head), key=len) for head in words("actors", "word", "head"))
+    return frozenset(map(longest_run, words("actors", "word", "head")))
 
 
 @cache

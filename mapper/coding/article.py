@@ -49,12 +49,13 @@ class Article:
     @cached_property
     def telling(self) -> list[int]:
         """The numbers of the sentences that hold an event trigger, in order."""
-        if not may_tell_an_event(self.document.prose.within(self.document.text)):
-            return []
-        return [index for index in range(len(self.sentences)) if self.tells_an_event(index)]
+        possible = (index for index, sentence in enumerate(self.sentences) if may_tell_an_event(sentence.text))
+        return [index for index in possible if any(trigger.is_event for trigger in self.reading(index).triggers)]
 
     def tells_an_event(self, index: int) -> bool:
         """True when the sentence holds an event trigger."""
-        if index not in self._readings and not may_tell_an_event(self.sentences[index].text):
-            return False
-        return any(trigger.is_event for trigger in self.reading(index).triggers)
+        return index in self._telling
+
+    @cached_property
+    def _telling(self) -> frozenset[int]:
+        return frozenset(self.telling)

@@ -249,6 +249,6 @@ def refers_back(text: str, told: str) -> bool:
 
 
 @cache
-def _references() -> re.Pattern[str]:
+def _references() -> Scanner:
     generic, same = (alternatives(words("attribution", "word", kind)) for kind in ("reference", "same reference"))
-    return re.compile(rf"\bthe\s+(?:(?P<any>{generic})|(?P<same>{same}))\b", re.IGNORECASE)
+    return Scanner(re.compile(rf"\bthe\s+(?:(?P<any>{generic})|(?P<same>{same}))\b", re.IGNORECASE), ["the"])

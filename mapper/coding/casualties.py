@@ -242,14 +242,15 @@ def _feared() -> re.Pattern[str]:
 
 
 @cache
-def _long_time() -> re.Pattern[str]:
+def _long_time() -> Scanner:
     """Totals of a war or a year are of no single incident."""
     units = r"(?:years?|months?|decades?|weeks)"
-    return re.compile(
+    pattern = re.compile(
         rf"\b(?:since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising|insurgency))|so\s+far\s+this\s+year"
         rf"|this\s+year|(?:weeks|months|years)\s+of|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units})\b",
         re.IGNORECASE,
     )
+    return Scanner(pattern, ["since", "so", "this", "weeks", "months", "years", "over", "in", "during"])
 
 
 _NOUN_BEFORE = re.compile(r"\bthe\s+$", re.IGNORECASE)

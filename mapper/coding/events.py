@@ -17,9 +17,9 @@ from typing import NamedTuple
 from mapper.coding.grammar import word_class
 from mapper.coding.inflection import noun_forms, verb_forms
 from mapper.coding.lexicon import rows
-from mapper.coding.patterns import Element, Pattern, PatternIndex, all_telling_runs, compile_pattern
+from mapper.coding.patterns import Element, Gate, Pattern, PatternIndex, compile_pattern
 from mapper.model import Sentence
-from mapper.text.words import Words, letter_runs, words_of
+from mapper.text.words import Words
 
 STRENGTHS = ("specific", "open", "effect", "reference", "none")
 # Words between an attack and the target it names: "opened fire on a heavily guarded police station".
@@ -79,7 +79,7 @@ class Trigger:
 
 def may_tell_an_event(text: str) -> bool:
     """False for a text that holds no event trigger, told without reading it."""
-    return not _telling_runs().isdisjoint(letter_runs(text))
+    return _gate().admits(text)
 
 
 def find_triggers(words: Words, covered: Collection[int] = ()) -> tuple[Trigger, ...]:
@@ -156,8 +156,8 @@ def _triggers() -> PatternIndex[TriggerRule]:
 
 
 @cache
-def _telling_runs() -> frozenset[bytes]:
-    return all_telling_runs(pattern for pattern, _ in _events())
+def _gate() -> Gate:
+    return Gate(pattern for pattern, _ in _events())
 
 
 def _events() -> list[tuple[Pattern, TriggerRule]]:
@@ -203,8 +203,8 @@ def _weapons() -> PatternIndex[EventType]:
 
 
 @cache
-def _weapon_runs() -> frozenset[bytes]:
-    return all_telling_runs(pattern for pattern, _ in _weapon_rows())
+def _weapon_gate() -> Gate:
+    return Gate(pattern for pattern, _ in _weapon_rows())
 
 
 def _weapon_rows() -> list[tuple[Pattern, EventType]]:
@@ -262,7 +262,7 @@ def fits_family(rule: TriggerRule, kind: EventType) -> bool:
 
 def theme(sentences: Iterable[Sentence]) -> EventType | None:
     """The explosive weapon a whole document speaks of most; the earlier on a draw."""
-    armed = (words_of(s) for s in sentences if not _weapon_runs().isdisjoint(letter_runs(s.text)))
+    armed = (Words(s) for s in sentences if _weapon_gate().admits(s.text))
     weapons = (kind for words in armed for _, _, kind in _weapons().find(words.lowers))
     counts = Counter(kind for kind in weapons if kind.event_type == EXPLOSIONS)
     return counts.most_common(1)[0][0] if counts else None

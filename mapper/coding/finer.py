@@ -15,7 +15,7 @@ from mapper.coding.grammar import word_class
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.gazetteer import kilometres
 from mapper.model import Place, Report, Span
-from mapper.text.words import Words, words_of
+from mapper.text.words import Words
 
 # Two points this near in one chain of names are one place told twice: a district and its city.
 CHAIN_KM = 60
@@ -148,7 +148,7 @@ def _contains(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
 
 def _is_apposed(fine: Report, wide: Report) -> bool:
     """True for "Maiduguri, Borno, on Tuesday", where the wider name closes no list, and "Lake Victoria near Kisumu"."""
-    words = words_of(wide.sentence)
+    words = Words(wide.sentence)
     between = _between(words, fine, wide)
     if between == ["near"]:
         return True
@@ -167,7 +167,7 @@ def _between(words: Words, fine: Report, wide: Report) -> list[str]:
 def _is_chain(fine: Report, wide: Report) -> bool:
     """True for "Little Portugal, Toronto" and "Giza's Haram district", not for "Foua and Kafriya"."""
     one, other = fine.resolution.toponym.span, wide.resolution.toponym.span
-    between = _between(words_of(wide.sentence), fine, wide)
+    between = _between(Words(wide.sentence), fine, wide)
     if one.start < other.start:
         chained = "," in between[:2] or bool((word_class("locative") | {"of"}).intersection(between))
     else:

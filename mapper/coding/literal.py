@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from mapper.coding.grammar import word_class
@@ -57,12 +57,17 @@ def not_a_place(reading: Reading, mention: Mention) -> str:
 def _in_dateline(reading: Reading, mention: Mention) -> bool:
     if reading.sentence.paragraph > 1:
         return False
-    found = _DATELINE.match(reading.sentence.text)
+    found = _dateline(reading.sentence.text)
     if not found or mention.resolution.toponym.span.end - reading.sentence.span.start > found.end():
         return False
     name = mention.resolution.toponym.text
     head = reading.sentence.text[: found.end()]
     return name.isupper() or "(" in head or head.split()[0].strip(",").isupper()
+
+
+@lru_cache(maxsize=64)
+def _dateline(text: str) -> re.Match[str] | None:
+    return _DATELINE.match(text)
 
 
 def _is_part_of_a_name(reading: Reading, mention: Mention) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from mapper.coding.inflection import noun_forms, verb_forms
-from mapper.text.words import letter_runs
+from mapper.text.words import letter_runs, longest_run
 
 GAP = 4
 _STOPS = frozenset('.,;:!?—–()"“”')
@@ -86,16 +86,32 @@ def openings(pattern: Iterable[Element]) -> frozenset[str] | None:
     return None
 
 
-def all_telling_runs(patterns: Iterable[Pattern]) -> frozenset[bytes]:
-    """Runs of letters (see ``letter_runs``) of which every text that holds one of the patterns has one."""
-    return frozenset(run for pattern in patterns for run in _telling_runs(pattern))
+class Gate:
+    """A cheap look at a text that most texts do not pass: only one that passes can hold one of the patterns."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        needed = [sorted(_needed(pattern), key=lambda runs: -min(map(len, runs))) for pattern in patterns]
+        self._beside: dict[bytes, list[list[frozenset[bytes]]]] = defaultdict(list)
+        for rarest, *others in needed:
+            for run in rarest:
+                self._beside[run].append(others)
+        self._rare = frozenset(self._beside)
+        self._enough = frozenset(run for run, beside in self._beside.items() if [] in beside)
+
+    def admits(self, text: str) -> bool:
+        """False when every pattern has an element of which no word stands in the text."""
+        runs = letter_runs(text)
+        if not self._enough.isdisjoint(runs):
+            return True
+        found = [others for run in self._rare.intersection(runs) for others in self._beside[run]]
+        return any(not any(other.isdisjoint(runs) for other in others) for others in found)
 
 
-def _telling_runs(pattern: Pattern) -> frozenset[bytes]:
-    """Those of the element with the longest words: they are the rarest."""
+def _needed(pattern: Pattern) -> list[frozenset[bytes]]:
+    """For each word a pattern cannot do without the longest runs of letters of its forms; long runs are rare."""
     required = (element.forms for element in pattern if not (element.optional or element.gap))
-    runs = [frozenset(max(letter_runs(form), key=len, default=b"") for form in forms) for forms in required]
-    return max(runs, key=lambda element: min(map(len, element)))
+    runs = (frozenset(longest_run(form) for form in forms) for forms in required)
+    return [needed for needed in runs if b"" not in needed]
 
 
 class PatternIndex(Generic[Rule]):
@@ -114,10 +130,9 @@ class PatternIndex(Generic[Rule]):
     def find(self, lowers: Sequence[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Rule]]:
         """Every match within [start, stop) as (first word, index after the last word, rule), by their first words."""
         stop = len(lowers) if stop is None else stop
-        for at in range(start, stop):
-            if (word := lowers[at]) not in self._starts:
-                continue
-            branch = self._branches.get(word) or self._branch(word)
+        starts = self._starts
+        for at in [at for at in range(start, stop) if lowers[at] in starts]:
+            branch = self._branches.get(lowers[at]) or self._branch(lowers[at])
             for rest, rule in branch.get(lowers[at + 1] if at + 1 < stop else "", branch[""]):
                 if (end := match_at(rest, lowers, at + 1, stop)) is not None:
                     yield at, end, rule

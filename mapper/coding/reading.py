@@ -10,7 +10,7 @@ from functools import cache
 from mapper.coding.events import Trigger, find_triggers
 from mapper.coding.grammar import word_class
 from mapper.model import Resolution, Sentence, Span
-from mapper.text.words import Words, words_of
+from mapper.text.words import Words
 
 # "as" opens a clause ("as troops advanced") except in these company ("such as", "as well as", "as part of").
 _AS_COMPANY = frozenset(["such", "well", "many", "much", "soon", "far", "part", "a", "an", "known"])
@@ -43,7 +43,7 @@ class Reading:
 
     def __init__(self, sentence: Sentence, resolutions: Sequence[Resolution]) -> None:
         self.sentence = sentence
-        self.words = words_of(sentence)
+        self.words = Words(sentence)
         self.mentions = tuple(m for r in resolutions if (m := _mention(self.words, r)) is not None)
         self._mention_at: dict[int, Mention] = {}
         for mention in self.mentions:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from mapper.coding.lexicon import alternatives, rows, words
+from mapper.coding.scanning import Scanner
 from mapper.model import AttributionKind
 
 # A source is named in a dozen words; what is longer is a clause.
@@ -158,7 +159,7 @@ def _before_appositive(stretch: str) -> str:
 
 def _without_adverbs(stretch: str) -> str:
     stretch = stretch.rstrip()
-    while match := _ADVERB.search(stretch):
+    while match := _ADVERB.search(stretch, stretch.rfind(" ") + 1):
         stretch = stretch[: match.start()].rstrip()
     return stretch
 
@@ -173,15 +174,15 @@ def _joins(text: str, position: int) -> bool:
     following = _DESCRIBED.match(text, position)
     if following is None:
         return False
-    return text[following.end()].isupper() or bool(_speaker_words().match(text, following.end()))
+    return text[following.end()].isupper() or bool(_speaker_words().pattern.match(text, following.end()))
 
 
 @cache
-def _speaker_words() -> re.Pattern[str]:
+def _speaker_words() -> Scanner:
     terms = words("attribution", "word", "speaker")
     names = alternatives(term for term in terms if term[0].isupper())
     nouns = alternatives(term for term in terms if term[0].islower())
-    return re.compile(rf"\b(?:{names}|(?i:{nouns}))\b")
+    return Scanner(rf"\b(?:{names}|(?i:{nouns}))\b", terms)
 
 
 @cache
@@ -195,5 +196,6 @@ def _common_nouns() -> frozenset[str]:
 
 
 @cache
-def _documents() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('attribution', 'word', 'document'))}\b")
+def _documents() -> Scanner:
+    terms = words("attribution", "word", "document")
+    return Scanner(rf"\b{alternatives(terms)}\b", terms)

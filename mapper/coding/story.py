@@ -17,7 +17,7 @@ from mapper.coding.linking import WIDE, Link, Loose, anaphor_in, event_clauses, 
 from mapper.coding.reading import Mention, Reading
 from mapper.coding.sharpening import PEACEFUL, cause_in, is_definite, sharpened, subject_of
 from mapper.model import Sentence, Span
-from mapper.text.words import words_of
+from mapper.text.words import Words
 
 # Events of one sentence that later sentences may refer back to; a list longer than that is no story.
 MOST_EVENTS = 12
@@ -57,7 +57,7 @@ class Story:
         self._last_places: dict[tuple[str, ...], tuple[int, Mention | None]] = {}
         self._placeless: list[tuple[int, Reading]] = []
         self._all_sharp = 0  # no event told before this one is a peaceful protest
-        for trigger in find_triggers(words_of(self._title)):
+        for trigger in find_triggers(Words(self._title)):
             if trigger.rule.strength == "specific":
                 self._remember(trigger.rule.event)
         for index in article.telling:

@@ -27,8 +27,12 @@ _STARTER = re.compile(
 )
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_END = re.compile(r"[.!?…。]+[\"'”’»)\]]*(?=\s|$)|(?<=[a-z)\d][a-z)\d])[.!?](?=[“\"]?[A-Z][a-z])")
-_LAST_WORD = re.compile(r"[\w.&'’-]{1,20}$")
+# Marks before white space or the end, or one mark glued to the next sentence ("said.In"); tried at marks only.
+_END = re.compile(
+    r"[.!?…。](?:[.!?…。]*[\"'”’»)\]]*(?=\s|$)|(?<=[a-z)\d][a-z)\d][.!?])(?=[“\"]?[A-Z][a-z]))",
+)
+_BETWEEN_WORDS = re.compile(r"[^\w.&'’-]")
+_INITIALS = re.compile(r"(?:\w\.)+\w")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([\w’']*)")
 _CLOSED = re.compile(r"[.!?:…。][\"'”’»)\]]*$")
 
@@ -39,10 +43,11 @@ def split_sentences(document: Document) -> list[Sentence]:
     Text outside ``document.prose`` (a date header, a feed's footer) yields nothing. Sentences are trimmed, never
     empty, never overlap and never cross a paragraph.
     """
+    text = document.text
     return [
-        Sentence(span, span.within(document.text), number)
-        for number, paragraph in enumerate(_paragraphs(document.text, document.prose))
-        for span in _sentences(document.text, paragraph)
+        Sentence(span, text[span.start : span.end], number)
+        for number, paragraph in enumerate(_paragraphs(text, document.prose))
+        for span in _sentences(text, paragraph)
     ]
 
 
@@ -88,12 +93,11 @@ def _ends_sentence(text: str, mark: re.Match[str], paragraph: Span) -> bool:
         return not word[:1].islower() and (mark[0][0] != "…" or mark.end() >= paragraph.end)
     if word[:1].islower():
         return False
-    last = _LAST_WORD.search(text[max(paragraph.start, mark.start() - 20) : mark.start()])
-    token = last[0].lower().lstrip("'’") if last else ""
+    token = _BETWEEN_WORDS.split(text[max(paragraph.start, mark.start() - 20) : mark.start()])[-1].lower().lstrip("'’")
     never, may = _abbreviations()
     if token in never or (token == "no" and word[:1].isdigit()):
         return False
-    if token in may or re.fullmatch(r"(?:\w\.)+\w", token):
+    if token in may or _INITIALS.fullmatch(token):
         return bool(_STARTER.fullmatch(word))
     return not (len(token) == 1 and token.isalpha() and word[:1].isupper() and not _STARTER.fullmatch(word))
 
@@ -112,9 +116,8 @@ def _bounded(text: str, span: Span) -> Iterator[Span]:
 
 
 def _trim(text: str, span: Span) -> Span | None:
-    piece = text[span.start : span.end]
-    start = span.start + len(piece) - len(piece.lstrip())
-    return Span(start, start + len(piece.strip())) if piece.strip() else None
+    piece = text[span.start : span.end].rstrip()
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece)) if piece else None
 
 
 @cache

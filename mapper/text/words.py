@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from functools import cached_property, lru_cache
 
 from mapper.model import Sentence, Span
 
@@ -21,12 +21,17 @@ class Words:
     ``lowers`` has straight apostrophes.
     """
 
-    __slots__ = ("lowers", "starts", "texts")
+    def __init__(self, sentence: Sentence) -> None:
+        self.texts = _WORD.findall(sentence.text)
+        lower = "\n".join(self.texts).lower().replace("’", "'")  # at once: no word holds white space
+        self.lowers = lower.split("\n") if lower else []
+        self._sentence = sentence
 
-    def __init__(self, texts: Sequence[str], starts: Sequence[int]) -> None:
-        self.texts = texts
-        self.starts = starts
-        self.lowers = [text.lower().replace("’", "'") for text in texts]
+    @cached_property
+    def starts(self) -> list[int]:
+        """The place of each word's first character in the document; most sentences are never asked."""
+        base = self._sentence.span.start
+        return [base + match.start() for match in _WORD.finditer(self._sentence.text)]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -55,12 +60,12 @@ class Words:
         return not (self.texts[at][0].isalnum() or self.lowers[at] in ("'s", "'"))
 
 
-def words_of(sentence: Sentence) -> Words:
-    """The words and marks of the sentence in order."""
-    base, matches = sentence.span.start, list(_WORD.finditer(sentence.text))
-    return Words([match[0] for match in matches], [base + match.start() for match in matches])
-
-
-def letter_runs(text: str) -> list[bytes]:
+@lru_cache(maxsize=1024)
+def letter_runs(text: str) -> frozenset[bytes]:
     """The runs of the letters a to z in a text, lower case: the cheapest look at which words it may hold."""
-    return text.lower().encode("utf-8", "surrogatepass").translate(_ONLY_LETTERS).split()
+    return frozenset(text.lower().encode("utf-8", "surrogatepass").translate(_ONLY_LETTERS).split())
+
+
+def longest_run(text: str) -> bytes:
+    """The longest of them, "" when there is none: a text without it does not hold the words."""
+    return max(sorted(letter_runs(text)), key=len, default=b"")

@@ -16,7 +16,7 @@ from mapper.coding.lexicon import rows
 from mapper.coding.patterns import PatternIndex, compile_pattern, match_at
 from mapper.coding.scanning import Scanner
 from mapper.model import Sentence, Span
-from mapper.text.words import Words, words_of
+from mapper.text.words import Words
 
 LEXICONS = ("triggers", "non_events", "modality", "not_places", "time_forms", "attribution", "casualties")
 EXAMPLES = sorted({row[key] for name in LEXICONS for row in rows(name) for key in ("example", "counterexample")})
@@ -47,7 +47,7 @@ PARTS += ["very", "big", "went", "goes", "off", "again"]
 
 
 def read(text: str) -> Words:
-    return words_of(Sentence(Span(0, len(text)), text))
+    return Words(Sentence(Span(0, len(text)), text))
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from mapper.coding.dates.calendar import WEEK
 from mapper.coding.dates.governing import Stated, day_told, governing_day, stated_in, yet_to_come
 from mapper.coding.dates.resolution import is_future
 from mapper.coding.lexicon import alternatives, words
+from mapper.coding.scanning import Scanner
 from mapper.model import Document, Sentence, Span, When
 
 # The opening of an article: so many sentences.
@@ -41,6 +42,7 @@ class Timeline:
         self._stated: dict[int, tuple[Stated, ...]] = {}
         self._publication = When(self.published, self.published, 1, "publication") if self.published else When()
         self._known: list[When] = []
+        self._as_carried: dict[When, When] = {}
         self._story = self._told_later()
         self._aside, self._aside_in = When(), -1  # a background day and the paragraph it holds in
 
@@ -49,13 +51,13 @@ class Timeline:
 
         The expression in the clause of the word governs it; ``start`` after publication means it is yet to happen.
         """
-        text, local = self._local(index, span)
-        return governing_day(text, self._stated_in(index), local, self._known_at(index), self.published)
+        stated, known = self._stated_in(index), self._known_at(index)
+        return governing_day(*self._local(index, span), stated, known, self.published) if stated else known
 
     def is_future(self, index: int, span: Span) -> bool:
         """True when the clause of the event word says that it is yet to happen."""
-        text, local = self._local(index, span)
-        if yet_to_come(text, self._stated_in(index), local) is not None:
+        stated = self._stated_in(index)
+        if stated and yet_to_come(*self._local(index, span), stated) is not None:
             return True
         return is_future(self.at(index, span), self.published)
 
@@ -101,9 +103,7 @@ class Timeline:
         paragraph, has_day = self.sentences[index].paragraph, self._story.start is not None
         if paragraph != self._aside_in:
             self._aside = When()
-        carried = self._aside if self._aside.start else self._story
-        is_stated = carried.basis == "stated" and carried.start
-        self._known.append(replace(carried, basis="carried") if is_stated else self._publication)
+        self._known.append(self._carried(self._aside if self._aside.start else self._story))
         tells = self._tells_an_event(index)
         if tells or (not has_day and index + 1 < len(self.sentences) and self._tells_an_event(index + 1)):
             day, hands_on = self._main_day(index, self._known[index])
@@ -112,6 +112,12 @@ class Timeline:
                 return
         if tells and not has_day:
             self._story = self._publication
+
+    def _carried(self, day: When) -> When:
+        if day not in self._as_carried:
+            is_stated = day.basis == "stated" and day.start
+            self._as_carried[day] = replace(day, basis="carried") if is_stated else self._publication
+        return self._as_carried[day]
 
     def _hand_on(self, day: When, paragraph: int) -> None:
         story = self._story.start
@@ -136,5 +142,6 @@ class Timeline:
 
 
 @cache
-def _setting() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('time', 'word', 'setting'))}\b", re.IGNORECASE)
+def _setting() -> Scanner:
+    settings = words("time", "word", "setting")
+    return Scanner(re.compile(rf"\b{alternatives(settings)}\b", re.IGNORECASE), settings)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from mapper.coding.lexicon import alternatives, rows, words
-from mapper.coding.scanning import Scanner
+from mapper.coding.scanning import FIGURE, Scanner
 from mapper.model import Span
 
 _LOOKING_BACK = ("year", "month", "period", "ago")
@@ -23,6 +23,7 @@ _OPENINGS = """
     a an the this that last next past coming recent earlier later early late mid few several
     one two three four five six seven eight nine ten eleven twelve
 """
+_PERIODS = ("week", "month", "year", "decade", "summer", "winter", "spring", "autumn")
 # Days are cut to so many letters: "Mon", "Thur".
 _SHORT_DAYS = (3, 4)
 # How far beside a weekday its qualifier ("overnight") may stand, and how much before an expression is looked at.
@@ -162,15 +163,22 @@ def _scanner() -> Scanner:
     """All forms in one pattern, the first that fits wins; group f<n> is the n-th form."""
     patterns = (_FIELD.sub(lambda m: f"(?:{_fields()[m[2]]})", row["pattern"]) for row in rows("time_forms"))
     forms = "|".join(f"(?P<f{n}>{pattern})" for n, pattern in enumerate(patterns))
-    return Scanner(re.compile(rf"(?<![\w$£€])(?:{forms})", re.IGNORECASE), _openings(), digits=True)
+    return Scanner(re.compile(rf"(?<![\w$£€])(?:{forms})", re.IGNORECASE), _openings(), _anchors())
 
 
 def _openings() -> Iterator[str]:
-    """The words a form can begin with where it does not begin with a figure."""
+    """The words a form can begin with."""
+    yield FIGURE
     yield from _OPENINGS.split()
     yield from words("time", "word", "month", "month_short", "weekday", "deictic", "holiday")
     yield from (word[:size] for word in words("time", "word", "weekday") for size in _SHORT_DAYS)
     yield from (f"{word}s" for word in words("time", "word", "unit"))
+
+
+def _anchors() -> Iterator[str]:
+    """Words of which every form holds one."""
+    yield from (word for word in _openings() if word not in _OPENINGS.split())
+    yield from (*words("time", "word", "unit"), *_PERIODS, "eve", "weekend")
 
 
 def _named(field: re.Match[str]) -> str:
@@ -223,7 +231,7 @@ def _fields() -> dict[str, str]:
         "chain": alternatives(words("time", "word", "chain")),
         "deictic": alternatives(words("time", "word", "deictic")),
         "holiday": f"{alternatives(words('time', 'word', 'holiday'))}",
-        "period": r"week|month|year|decade|summer|winter|spring|autumn",
+        "period": "|".join(_PERIODS),
     }
 
 

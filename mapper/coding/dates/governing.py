@@ -71,13 +71,13 @@ def _spoken(stated: Sequence[Stated], known: When, published: date | None) -> Wh
     return replace(day, time_precision=max(day.time_precision, 2)) if day.start else known
 
 
-def governing_day(text: str, stated: Sequence[Stated], span: Span, known: When, published: date | None) -> When:
+def governing_day(text: str, span: Span, stated: Sequence[Stated], known: When, published: date | None) -> When:
     """The day of the event whose word stands at ``span``; ``known`` is the day in force before the sentence."""
     usable = _usable(stated)
     offset = _nearest(text, [s.expression for s in stated if s.role == "offset"], span)
     if offset is not None:
         return _beside_offset(text, stated, offset, span, known, published)
-    governing = yet_to_come(text, stated, span) or _nearest(text, [s.expression for s in usable], span)
+    governing = yet_to_come(text, span, stated) or _nearest(text, [s.expression for s in usable], span)
     if governing is None:
         return _spoken(stated, known, published)
     day = _resolve(governing, stated, known, published)
@@ -86,7 +86,7 @@ def governing_day(text: str, stated: Sequence[Stated], span: Span, known: When, 
     return day if is_near or is_past_day else known
 
 
-def yet_to_come(text: str, stated: Sequence[Stated], span: Span) -> TimeExpression | None:
+def yet_to_come(text: str, span: Span, stated: Sequence[Stated]) -> TimeExpression | None:
     """The expression of a day to come that governs the event word in its own clause."""
     nearest = _nearest(text, [s.expression for s in stated if s.role != "saying"], span)
     is_near = nearest is not None and _distance(text, nearest.span, span) < _JOINED_CLAUSE

@@ -11,7 +11,7 @@ from mapper.coding.literal import not_a_place
 from mapper.coding.modality import stance_of
 from mapper.coding.reading import Mention, Reading
 from mapper.model import Resolution, Sentence, Span, Toponym
-from mapper.text.words import words_of
+from mapper.text.words import Words
 
 
 def sentence(text: str) -> Sentence:
@@ -21,7 +21,7 @@ def sentence(text: str) -> Sentence:
 def reasons(text: str) -> set[str]:
     """Why each capitalised word of the text would be no place, were it one."""
     found = set()
-    words = words_of(sentence(text))
+    words = Words(sentence(text))
     for at, word in enumerate(words.texts):
         if word[0].isupper() and words.lowers[at] not in word_class("determiner"):
             resolution = Resolution(Toponym(word, words.span(at, at + 1)), None)

@@ -7,13 +7,13 @@ import pytest
 from mapper.coding.events import find_triggers
 from mapper.coding.lexicon import rows
 from mapper.model import Sentence, Span
-from mapper.text.words import words_of
+from mapper.text.words import Words
 
 LEXICONS = [(name, key, row) for name, key in (("triggers", "trigger"), ("non_events", "cue")) for row in rows(name)]
 
 
 def fired(text: str) -> set[str]:
-    return {trigger.rule.pattern for trigger in find_triggers(words_of(Sentence(Span(0, len(text)), text)))}
+    return {trigger.rule.pattern for trigger in find_triggers(Words(Sentence(Span(0, len(text)), text)))}
 
 
 @pytest.mark.parametrize(("name", "key", "row"), LEXICONS, ids=[f"{n}:{r[k]}"[:60] for n, k, r in LEXICONS])
