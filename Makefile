@@ -6,7 +6,7 @@ MAPPER  := .venv/bin/mapper
 ARTICLES ?= seeds/
 OUTPUT   ?= output/
 COMPILED := hatch_build.py $(wildcard data/gazetteer/*.t* mapper/gazetteer/*.py mapper/text/*)
-LAWS     := tests/unit/gazetteer/test_curated_data.py tests/unit/gazetteer/test_regions.py tests/unit/coding/test_cue_rows.py tests/unit/coding/test_lexicon_rows.py
+LAWS     := tests/unit/gazetteer/test_curated_data.py tests/unit/gazetteer/test_regions.py tests/unit/coding/test_cue_rows.py tests/unit/coding/test_lexicon_rows.py tests/unit/coding/test_lexicon_shadows.py
 
 .DEFAULT_GOAL := help
 .PHONY: help map test test-nominatim test-qgis check bench bench-accuracy bench-map gazetteer clean

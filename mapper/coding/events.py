@@ -136,7 +136,9 @@ def _seems_noun(words: Words, at: int) -> bool:
         return before is None or before not in word_class("passive")
     if word.endswith("ed"):
         return False
-    after_a_doer = before is not None and (before.endswith("s") or words.texts[at - 1][0].isupper())
+    if before is None or before in word_class("determiner"):
+        return True
+    after_a_doer = before.endswith("s") or words.texts[at - 1][0].isupper()
     return word.endswith("s") or not after_a_doer
 
 

@@ -3,6 +3,7 @@
     air raid+       a word as it stands; + also its plural
     ~open fire      ~ every form of a verb
     car|truck bomb  one of several words
+    @vehicle ~skid  a word of a list in word_lists.csv
     ?the            may be missing
     set * ablaze    up to four words in between, no comma or full stop among them
     X police        X is the place the pattern is about (only in not_places.csv)
@@ -14,9 +15,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from mapper.coding.inflection import noun_forms, verb_forms
+from mapper.coding.lexicon import rows
 from mapper.text.words import letter_runs, longest_run
 
 GAP = 4
@@ -46,11 +49,21 @@ def _element(part: str) -> Element:
     optional, part = part.startswith("?"), part.removeprefix("?")
     inflect = verb_forms if part.startswith("~") else None
     forms: set[str] = set()
-    for word in part.removeprefix("~").split("|"):
+    for word in _spelt_out(part.removeprefix("~")):
         plural = noun_forms if word.endswith("+") else None
         make = inflect or plural
         forms |= make(word.removesuffix("+")) if make else {word}
     return Element(frozenset(forms), optional)
+
+
+def _spelt_out(alternatives: str) -> Iterator[str]:
+    for word in alternatives.split("|"):
+        yield from _word_lists()[word[1:]] if word.startswith("@") else (word,)
+
+
+@cache
+def _word_lists() -> dict[str, list[str]]:
+    return {row["list"]: row["words"].split("|") for row in rows("word_lists")}
 
 
 def match_at(pattern: Pattern, lowers: Sequence[str], at: int, stop: int) -> int | None:

@@ -1,8 +1,6 @@
-// On paper: the view as a picture in light colours, then what it shows as a table.
+// On paper: the map as it stands, then what it shows as a table.
 import { byId, h, quoted } from "./dom.js";
-import { pictureOfView } from "./tools.js";
-import { inLight } from "./theme.js";
-import { MODALITY_WORDS, casualtyWords, rangeWords } from "./words.js";
+import { MODALITY_WORDS, casualtyWords, rangeWords, voicesWords } from "./words.js";
 
 const MOST_ROWS = 500;
 
@@ -12,19 +10,18 @@ export function preparePrint(page) {
 
 function fillPrint(page) {
   const { data } = page;
-  if (!page.map.getContainer().offsetWidth) return; // already on paper
-  const { found, total } = page.list.first(MOST_ROWS);
-  const rows = found.map((i) => {
+  const shown = page.list.sorted();
+  const rows = shown.slice(0, MOST_ROWS).map((i) => {
     const days = data.days(i);
-    const killed = data.killed(i);
+    const killed = data.columns.fatalities[i];
     const cells = [
       days ? rangeWords(...days) : "no day given",
       data.placeName(data.columns.place[i]),
       data.kindOf(i).join(" · "),
       MODALITY_WORDS[data.modalityOf(i)],
-      casualtyWords(killed, killed, "killed"),
+      killed ? casualtyWords(killed - 1, killed - 1, "killed") : "",
       data.sourcesOf(i).join(", "),
-      String(data.columns.voices[i]),
+      voicesWords(data.columns.voices[i]),
     ];
     return h(
       "tr",
@@ -32,16 +29,11 @@ function fillPrint(page) {
       cells.map((cell) => h("td", {}, quoted(cell))),
     );
   });
-  const head = ["When", "Where", "What", "How", "Casualties", "Source", "Independent"].map((text) =>
+  const head = ["When", "Where", "What", "How", "Casualties", "Source", ""].map((text) =>
     h("th", { scope: "col" }, text),
   );
-  const left = total - rows.length;
-  const picture = inLight(
-    () => pictureOfView(page).toDataURL(),
-    () => page.retheme(),
-  );
+  const left = shown.length - rows.length;
   byId("print").replaceChildren(
-    h("img", { src: picture, alt: "" }),
     h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
     left > 0 ? h("p", {}, `and ${left.toLocaleString("en")} more`) : "",
   );

@@ -30,13 +30,16 @@ export class Stepper {
 
   /** The shown incidents, the earliest first. */
   order() {
-    const { orders, result } = this.page;
-    this.shown ??= orders.of("oldest").filter((i) => result.state[i] === 0);
-    return this.shown;
+    if (this.sorted) return this.sorted;
+    const { data, result } = this.page;
+    const shown = [];
+    for (let i = 0; i < data.n; i++) if (result.state[i] === 0) shown.push(i);
+    this.sorted = shown.sort((a, b) => data.earlier(a, b));
+    return this.sorted;
   }
 
   update() {
-    this.shown = null; // not gathered before somebody steps through them
+    this.sorted = null; // sorting a million waits until somebody steps through them
     if (document.activeElement === this.list) this.focus();
     else this.option.textContent = counted(this.page.result.total, "incident");
   }
@@ -119,10 +122,8 @@ export class Stepper {
     if (!hit) return;
     const { data, result } = this.page;
     if (hit.group?.form === "ring") {
-      const { places, n } = hit.group;
-      const names = places.slice(0, 3).map((place) => data.placeName(place));
-      const more = places.length > 3 ? ` and ${places.length - 3} more places` : "";
-      box.textContent = `${counted(n, "incident")}: ${names.join(", ")}${more}`;
+      const places = hit.group.items.map((item) => data.placeName(item.place));
+      box.textContent = `${counted(hit.group.n, "incident")}: ${places.slice(0, 3).join(", ")}${places.length > 3 ? ` and ${places.length - 3} more places` : ""}`;
     } else if (hit.incident !== undefined) box.textContent = this.words(hit.incident);
     else
       box.textContent = `${data.placeName(hit.place)}: ${counted(result.atPlace[hit.place], "incident")} somewhere in this area`;

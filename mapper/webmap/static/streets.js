@@ -1,9 +1,10 @@
 // Streets from a server of the user's choice: nothing is asked of it before a click.
-import { byId, h, notice } from "./dom.js";
+import { h } from "./dom.js";
 
 export function streetLayer(map, tiles, page) {
   const layer = L.tileLayer(tiles.url, {
     maxZoom: tiles.maxZoom,
+    attribution: escapeHtml(tiles.attribution),
     pane: "tilePane",
     zIndex: 2,
   });
@@ -16,22 +17,25 @@ export function streetLayer(map, tiles, page) {
       onchange: () => {
         if (input.checked) layer.addTo(map);
         else layer.remove();
-        byId("street-credits").textContent = input.checked && tiles.attribution ? ` · ${tiles.attribution}` : "";
         page.ground.canvas.hidden = input.checked;
       },
     });
     const box = h(
       "label",
-      { class: "streets" },
+      { class: "streets leaflet-bar" },
       input,
-      h("span", {}, "Streets", h("span", { class: "quiet" }, `a click asks ${host}`)),
+      " Streets",
+      h("span", { class: "quiet" }, ` asks ${host}`),
     );
     L.DomEvent.disableClickPropagation(box);
     return box;
   };
   control.addTo(map);
-  layer.once("tileerror", () => {
-    const disk = location.protocol === "file:" ? " Some servers refuse pages opened from disk." : "";
-    notice(`${host} gives no streets.${disk}`);
+  layer.on("tileerror", () => {
+    if (location.protocol === "file:") control.getContainer().title = "Some servers refuse pages opened from disk";
   });
+}
+
+function escapeHtml(text) {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -17,9 +17,8 @@ export async function inflate(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The value of packed JSON; null for a block that is not there. */
+/** The value of packed JSON. */
 export async function unpackJson(text) {
-  if (text === null) return null;
   return JSON.parse(new TextDecoder().decode(await inflate(text)));
 }
 
