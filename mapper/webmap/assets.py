@@ -17,6 +17,20 @@ from pathlib import Path
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "\./([\w.-]+)";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (\w+))", re.MULTILINE)
 _CSS_URL = re.compile(r"url\((?!data:|#)[\"']?([^\"')]+)[\"']?\)")
+# In this order: what every part uses, the parts, then what changes them.
+STYLES = (
+    "tokens.css",
+    "base.css",
+    "frame.css",
+    "filters.css",
+    "list.css",
+    "stage.css",
+    "legend.css",
+    "timeline.css",
+    "card.css",
+    "embed.css",
+    "print.css",
+)
 _SCRIPT = """const IncidentMap = (() => {{
 "use strict";
 const modules = {{}};
@@ -36,7 +50,7 @@ def application_script(entry: str = "app.js") -> str:
 @cache
 def application_style() -> str:
     """Our style sheets as one."""
-    return "\n".join(_static(name) for name in ("chrome.css", "page.css", "card.css", "print.css"))
+    return "\n".join(_static(name) for name in STYLES)
 
 
 @cache

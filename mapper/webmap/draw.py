@@ -1,4 +1,4 @@
-"""Incidents to a map: the two functions a caller needs."""
+"""Incidents to a map: what a caller needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from mapper.whole import write_text
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
-    from mapper.webmap.page import IncidentMap
+    from mapper.webmap.foliummap import IncidentMap
+    from mapper.webmap.page import Content
 
 ColourBy = Literal["event_type", "source", "attribution"]
 
@@ -46,16 +47,32 @@ def draw_map(
     ``tiles`` is the URL template of a tile server or the name of a provider known to xyzservices; the page asks it
     for nothing before a click. Raises InputError when ``tiles`` is neither.
     """
-    from mapper.gazetteer import Gazetteer
-    from mapper.webmap.page import IncidentMap
+    from mapper.webmap.foliummap import IncidentMap
 
-    places = Gazetteer.open() if gazetteer == "installed" else gazetteer
-    return IncidentMap(incidents, places, summary, options or PageOptions(**page))
+    return IncidentMap(_content(incidents, gazetteer, summary, options, **page))
+
+
+def map_page(incidents: Iterable[Incident], **how: Any) -> str:
+    """The page of ``draw_map`` as HTML text, made without loading folium; ``how`` is that of ``draw_map``."""
+    return _content(incidents, **how).page()
 
 
 def write_map(incidents: Iterable[Incident], path: str | os.PathLike[str], **how: Any) -> Path:
     """The path of the page written there, whole or not at all; ``how`` is that of ``draw_map``."""
     target = Path(path)
-    html = draw_map(incidents, **how).get_root().render()
-    write_text(target, html)
+    write_text(target, map_page(incidents, **how))
     return target
+
+
+def _content(
+    incidents: Iterable[Incident],
+    gazetteer: Gazetteer | Literal["installed"] | None = "installed",
+    summary: RunSummary | None = None,
+    options: PageOptions | None = None,
+    **page: Any,
+) -> Content:
+    from mapper.gazetteer import Gazetteer
+    from mapper.webmap.page import Content
+
+    places = Gazetteer.open() if gazetteer == "installed" else gazetteer
+    return Content(incidents, places, summary, options or PageOptions(**page))

@@ -85,14 +85,19 @@ def story_page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def open_page(browser: Browser, story_page: Path) -> Iterator[Open]:
-    """Opens a page (the story, if no other) at 1400x900 with the network cut; ``how`` goes to the browser's context."""
+    """Opens a page (the story, if no other) at 1400x900 with the network cut; ``how`` goes to the browser's context.
+
+    ``first_time`` is for a reader who has not been told yet how the marks are read.
+    """
     contexts = []
 
-    def opener(path: Path = story_page, address: str = "", **how: Any) -> Opened:
+    def opener(path: Path = story_page, address: str = "", *, first_time: bool = False, **how: Any) -> Opened:
         context = browser.new_context(**({"viewport": {"width": 1400, "height": 900}, "offline": True} | how))
         context.set_default_timeout(8000)
         contexts.append(context)
         opened = Opened(context.new_page())
+        if not first_time:
+            opened.page.add_init_script("localStorage.setItem('incident-map-primer', 'read')")
         opened.page.on("request", lambda request: opened.requests.append(request.url))
         opened.page.on("pageerror", lambda error: opened.errors.append(str(error)))
         opened.page.on("console", lambda line: line.type == "error" and opened.errors.append(line.text))

@@ -43,7 +43,7 @@ def test_the_card_says_who_says_what_in_which_words(open_page: Open) -> None:
     card = opened.page.locator("#card")
     text = card.inner_text()
     assert opened.place() == "Kyiv"
-    assert "written in the source as “Kiev”, “Київ”" in text
+    assert "written in the sources as “Kiev”, “Київ”" in text
     assert card.locator("mark.place").all_inner_texts() == ["Kiev", "Київ"]
     assert card.locator("mark.trigger").all_inner_texts() == ["Explosions", "Вибухи"]
     assert "reported by 2 independent sources" in text
@@ -54,7 +54,7 @@ def test_the_card_says_who_says_what_in_which_words(open_page: Open) -> None:
 
 CARDS = {
     3: ["denied by the ministry", "Kharkiv"],
-    4: ["At least 21 killed", "Russian forces", "Kherson Oblast", "the marked area, no point in it"],
+    4: ["At least 21 killed", "Russian forces", "Kherson Oblast", "Somewhere in this area", "no point in it"],
     6: ["corrected in review", "Occupied by Russia since 2014", "threatened"],
     5: ["alleged", "Date not known"],
 }
@@ -243,7 +243,7 @@ def test_a_foreign_marker_stands_beside_the_incidents(tmp_path: Path, browser: B
 
 def test_a_notebook_shows_a_page_that_works(tmp_path: Path, browser: Browser) -> None:
     path = tmp_path / "notebook.html"
-    path.write_text(f"<!DOCTYPE html><body>{draw_map(story())._repr_html_()}</body>", "utf-8")
+    path.write_text(f"<!DOCTYPE html><meta charset=utf-8><body>{draw_map(story())._repr_html_()}</body>", "utf-8")
     page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))

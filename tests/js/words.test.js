@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { decodeHash, encodeHash } from "../../mapper/webmap/static/permalink.js";
-import { PlaceIndex, chunkHits, foldName } from "../../mapper/webmap/static/search.js";
+import { PlaceIndex, foldName, hitsIn, incidentsWith } from "../../mapper/webmap/static/find.js";
 import { csvText, geojsonText } from "../../mapper/webmap/static/exports.js";
 import { shortNumber } from "../../mapper/webmap/static/shapes.js";
 import { timeBins } from "../../mapper/webmap/static/timebins.js";
@@ -23,6 +23,9 @@ table("days are told in words", words.rangeWords, [
   ["3 May 2023", "2023-05-03", "2023-05-03"],
   ["3–4 May 2023", "2023-05-03", "2023-05-04"],
   ["30 April 2023 – 2 May 2023", "2023-04-30", "2023-05-02"],
+  ["30 Apr – 2 May 2023", "2023-04-30", "2023-05-02", true],
+  ["30 Dec 2022 – 2 Jan 2023", "2022-12-30", "2023-01-02", true],
+  ["3–4 May 2023", "2023-05-03", "2023-05-04", true],
 ]);
 
 table("numbers in rings are short", shortNumber, [
@@ -125,13 +128,28 @@ test("the spelling that was met is told, the name itself if it was", () => {
 });
 
 test("words are found in any report of an incident", () => {
-  const chunk = {
-    reports: { sentence: ["A tank.", "Nothing.", "Two TÁNKS."] },
-    incidents: { n_reports: [1, 2] },
-    starts: [0, 1],
+  const sentences = ["A tank.", "Nothing.", "Two TÁNKS.", ""];
+  const starts = [0, 1, 3, 4];
+  assert.deepEqual(hitsIn(sentences, starts, foldName("tank")), [0, 1]);
+  assert.deepEqual(hitsIn(sentences, starts, foldName("nothing")), [1]);
+  assert.deepEqual(hitsIn(sentences, starts, foldName("tank. nothing")), []);
+});
+
+test("every chunk is read, and how far that has come is told", async () => {
+  const data = {
+    n: 25,
+    nChunks: 13,
+    meta: { chunk: 2 },
+    sentences: async (k) => [`chunk ${k}`, "tank"].slice(0, k < 12 ? 2 : 1),
+    starts: (k) => (k < 12 ? [0, 1, 2] : [0, 1]),
   };
-  assert.deepEqual(chunkHits(chunk, foldName("tank")), [true, true]);
-  assert.deepEqual(chunkHits(chunk, foldName("nothing")), [false, true]);
+  const told = [];
+  const found = await incidentsWith(data, "TANK", (share) => told.push(share));
+  assert.deepEqual(
+    [...found.keys()].filter((i) => found[i]),
+    Array.from({ length: 12 }, (_, k) => 2 * k + 1),
+  );
+  assert.equal(told.at(-1), 1);
 });
 
 test("no cell of the table can run as a formula", () => {
@@ -160,6 +178,23 @@ test("every day lies in the bar that is named for it", () => {
     for (let day = 1; day <= last; day++) {
       const bar = bins.binOf(day);
       assert.ok(bins.edges[bar] <= day && day < bins.edges[bar + 1]);
+    }
+  }
+});
+
+test("ticks stand where days, months and years begin, and are never too many", () => {
+  const ticks = (first, days, most) =>
+    timeBins(first, days)
+      .ticks(most)
+      .map(([, text]) => text);
+  assert.deepEqual(ticks("2023-05-01", 7, 8), ["1 May 2023", "2 May", "3 May", "4 May", "5 May", "6 May", "7 May"]);
+  assert.deepEqual(ticks("2022-11-10", 120, 5), ["Dec 2022", "Jan 2023", "Feb", "Mar"]);
+  assert.deepEqual(ticks("1990-01-10", 13000, 9), ["1990", "1995", "2000", "2005", "2010", "2015", "2020", "2025"]);
+  for (const days of [1, 9, 40, 200, 900, 5000, 40000]) {
+    for (const most of [3, 8]) {
+      const made = timeBins("1985-02-27", days).ticks(most);
+      assert.ok(made.length >= 1 && made.length <= most + 1, `${days} ${most} ${made}`);
+      assert.ok(made.every(([share]) => share >= 0 && share < 1));
     }
   }
 });

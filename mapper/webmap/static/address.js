@@ -1,4 +1,5 @@
 // The page and its address: what is shown becomes a hash, a hash becomes what is shown.
+import { DIMENSIONS } from "./colour.js";
 import { decodeHash, encodeHash } from "./permalink.js";
 import { openFilter } from "./filter.js";
 import { daysBetween } from "./words.js";
@@ -22,7 +23,7 @@ export async function hashOf(page) {
   const centre = map.getCenter().wrap();
   return encodeHash({
     view: [centre.lat, centre.lng, map.getZoom()],
-    colour: page.dimension === data.meta.colourBy ? "" : page.dimension,
+    colour: page.paint.dimension === data.meta.colourBy ? "" : page.paint.dimension,
     facets,
     from: filter.from == null ? null : page.bins.iso(filter.from),
     to: filter.to == null ? null : page.bins.iso(filter.to),
@@ -36,7 +37,7 @@ export async function hashOf(page) {
 /** Shows what a hash tells. */
 export async function applyHash(page, hash) {
   const state = decodeHash(hash);
-  if (state.colour && state.colour !== page.dimension) page.recolour(state.colour);
+  if (state.colour in DIMENSIONS && state.colour !== page.paint.dimension) page.recolour(state.colour);
   const filter = { ...openFilter(), undated: state.undated ?? true };
   for (const facet of page.facets) {
     const wanted = state.facets[facet.key];

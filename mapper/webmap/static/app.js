@@ -1,82 +1,82 @@
 // The page: holds its state, runs the filters, and tells every part when something has changed.
+import { showActive } from "./active.js";
+import { applyHash, hashOf } from "./address.js";
+import { canvasLayer } from "./canvas.js";
+import { Card } from "./cardbox.js";
+import { DIMENSIONS } from "./colour.js";
+import { addControls } from "./controls.js";
 import { loadData } from "./data.js";
+import { byId, notice } from "./dom.js";
+import { emptyPage } from "./empty.js";
+import { Engine, facetsOf, isOpen, openFilter } from "./filter.js";
+import { Sheet, fillTabs } from "./frame.js";
+import { incidentsWith } from "./find.js";
 import { drawGround, loadGround } from "./ground.js";
 import { loadLabels } from "./labels.js";
-import { canvasLayer } from "./canvas.js";
-import { Marks } from "./marks.js";
-import { Engine, facetsOf, isOpen, openFilter } from "./filter.js";
-import { DIMENSIONS, categoriesOf } from "./colour.js";
-import { timeBins } from "./timebins.js";
-import { Panel } from "./panel.js";
-import { Timeline } from "./timeline.js";
+import { fillLegend, foldLegend } from "./legend.js";
 import { List } from "./list.js";
-import { Search, chunkHits, foldName } from "./search.js";
-import { fillLegend } from "./legend.js";
-import { Card } from "./cardbox.js";
-import { Stepper } from "./stepper.js";
-import { fillTools } from "./tools.js";
-import { Sheet, fillTabs } from "./frame.js";
-import { emptyPage } from "./empty.js";
-import { applyHash, hashOf } from "./address.js";
+import { Marks } from "./marks.js";
+import { Orders } from "./orders.js";
+import { Paint } from "./paint.js";
+import { Panel } from "./panel.js";
+import { fillPrimer } from "./primer.js";
 import { preparePrint } from "./printing.js";
+import { Search } from "./search.js";
+import { Stepper } from "./stepper.js";
 import { streetLayer } from "./streets.js";
-import { byId, notice } from "./dom.js";
-import { claimantWords, counted, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS } from "./words.js";
-import { View, addControls, calm } from "./view.js";
-import { themeColours, themeName, watchTheme } from "./theme.js";
+import { watchTheme } from "./theme.js";
+import { timeBins } from "./timebins.js";
+import { Timeline } from "./timeline.js";
+import { fillTools } from "./tools.js";
+import { View, calm } from "./view.js";
+import { WORDS, counted, dayWords } from "./words.js";
 
-const WORDS = { claimantWords, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS };
+const REMEMBER_MS = 200; // browsers refuse an address that changes with every step of a drag
 
 /** Starts the page on a Leaflet map. */
 export async function start(map) {
   if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "";
-  const page = new Page(map, await loadData());
+  const [data, ground, labels] = await Promise.all([loadData(), loadGround(), loadLabels()]);
+  const page = new Page(map, data, labels);
   window.incidentPage = page;
-  const [ground, labels] = await Promise.all([loadGround(), loadLabels()]);
-  page.open(ground, labels);
+  page.open(ground);
   await page.arrive();
   document.documentElement.dataset.ready = "yes";
 }
 
 class Page {
-  constructor(map, data) {
-    Object.assign(this, { map, data, filter: openFilter(), selected: -1, labels: [] });
-    this.dimension = data.meta.colourBy in DIMENSIONS ? data.meta.colourBy : "event_type";
-    this.categories = categoriesOf(data, this.dimension, WORDS);
+  constructor(map, data, labels) {
+    Object.assign(this, { map, data, labels, filter: openFilter(), selected: -1 });
     this.facets = facetsOf(data, WORDS);
-    const last = data.columns.start.reduce((most, day, i) => Math.max(most, day + data.columns.days[i]), 0);
-    this.bins = timeBins(data.first, Math.max(1, last));
+    this.paint = new Paint(data, this.facets, data.meta.colourBy in DIMENSIONS ? data.meta.colourBy : "event_type");
+    this.bins = timeBins(data.first, data.lastDay());
     this.undated = data.columns.start.reduce((n, day) => n + (day ? 0 : 1), 0);
     this.engine = new Engine(data, this.facets, (day) => this.bins.binOf(day), this.bins.count);
-    this.colours = themeColours();
+    this.orders = new Orders(data);
     this.view = new View(map, this);
+    this.marks = new Marks(this);
   }
 
   /** Builds every part of the page around the first result. */
-  open(ground, labels) {
-    this.labels = labels;
-    this.result = this.engine.run(this.filter, this.categories);
+  open(ground) {
+    this.result = this.engine.run(this.filter, this.paint.categories);
     this.total = Object.fromEntries(this.facets.map(({ key }) => [key, this.result.counts[key]]));
-    this.ground = canvasLayer("tilePane", (ctx, view) => drawGround(ctx, view, ground, this.colours));
-    this.marks = new Marks(this);
+    this.ground = canvasLayer("tilePane", (ctx, view) => drawGround(ctx, view, ground, this.paint.ground));
     this.overlay = canvasLayer("overlayPane", (ctx, view) => this.marks.draw(ctx, view));
-    this.furnish();
-    this.map.invalidateSize(); // the parts around the map have taken their room
+    addControls(this.map, this.view);
+    if (this.data.meta.tiles) streetLayer(this.map, this.data.meta.tiles, this);
+    this.card = new Card(byId("card"), this);
+    if (this.data.n) this.furnish();
+    else emptyPage(this);
+    this.view.resized(); // the parts around the map have taken their room
     this.view.fitAll(false);
     this.ground.addTo(this.map);
-    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(this.map.getContainer());
+    new ResizeObserver(() => this.furnitureMoved()).observe(this.map.getContainer());
     watchTheme(() => this.retheme());
   }
 
   furnish() {
-    const { map, data } = this;
-    addControls(map, this.view);
-    if (data.meta.tiles) streetLayer(map, data.meta.tiles, this);
-    this.card = new Card(byId("card"), this);
-    if (!data.n) {
-      emptyPage(this);
-      return;
-    }
+    const { data } = this;
     this.panel = new Panel(byId("filters"), this, (key, off) => this.switchOff(key, off));
     this.list = new List(byId("list"), this, {
       open: (i) => this.select(i, { focus: true, pan: true }),
@@ -92,8 +92,10 @@ class Page {
     this.sheet = new Sheet(this);
     fillTools(byId("tools"), this);
     fillLegend(byId("legend"), this);
-    byId("legend").open =
-      matchMedia("(min-width: 800px)").matches && !document.documentElement.hasAttribute("data-embed");
+    foldLegend(byId("legend"), () => this.furnitureMoved());
+    fillPrimer(byId("primer"), this, () => this.furnitureMoved());
+    const { published } = data.meta;
+    byId("as-of").textContent = published ? `latest report ${dayWords(published[1])}` : "";
     this.listen();
     preparePrint(this);
   }
@@ -121,6 +123,13 @@ class Page {
     this.settled = true;
   }
 
+  /** The map has another size, or something stands on it that did not. */
+  furnitureMoved() {
+    this.view.resized();
+    this.view.refit();
+    this.overlay.redraw();
+  }
+
   // Changes of the filter
 
   switchOff(key, off) {
@@ -143,52 +152,23 @@ class Page {
   }
 
   clear() {
-    this.timeline?.stop();
-    this.timeline?.show(null, null);
+    this.timeline.stop();
+    this.timeline.show(null, null);
+    this.search.clear();
     this.setFilter(openFilter());
-    byId("search-input").value = "";
-    byId("search-input").focus();
+    byId("count").focus(); // the button that was pressed is gone
   }
 
-  /** Keeps only incidents with these words in a report; every chunk is read, a few at a time. */
+  /** Keeps only incidents with these words in a report. */
   async searchReports(text) {
-    const wanted = foldName(text);
-    const only = new Uint8Array(this.data.n);
-    for (let k = 0; k * this.data.meta.chunk < this.data.n; k++) {
-      const chunk = await this.data.chunk(k);
-      chunkHits(chunk, wanted).forEach((hit, at) => (only[k * this.data.meta.chunk + at] = hit ? 1 : 0));
-    }
+    const only = await incidentsWith(this.data, text, (share) => this.search.busy(share));
     this.setFilter({ only, text });
-  }
-
-  /** What is active now: [{ text, clear }]. */
-  activeFilters() {
-    const { filter } = this;
-    const active = this.facets.flatMap((facet) => {
-      const off = filter.off[facet.key];
-      if (!off?.size) return [];
-      const shown = [...facet.labels.keys()].filter((v) => this.total[facet.key][v] && !off.has(v));
-      const text =
-        shown.length === 1
-          ? facet.labels[shown[0]]
-          : shown.length
-            ? `${shown.length} of ${facet.labels.filter((_, v) => this.total[facet.key][v]).length}`
-            : "none";
-      return [{ text: `${facet.title}: ${text}`, clear: () => this.switchOff(facet.key, new Set()) }];
-    });
-    if (filter.from != null)
-      active.push({ text: this.bins.span(...this.timeChoice), clear: () => this.timeline.reset() });
-    if (!filter.undated) active.push({ text: "only with a day", clear: () => this.showUndated(true) });
-    if (filter.text)
-      active.push({ text: `reports with “${filter.text}”`, clear: () => this.setFilter({ only: null, text: "" }) });
-    return active;
   }
 
   // Colours
 
   recolour(dimension) {
-    this.dimension = dimension;
-    this.categories = categoriesOf(this.data, dimension, WORDS);
+    this.paint.by(dimension);
     for (const input of document.querySelectorAll('input[name="colour"]')) input.checked = input.value === dimension;
     fillLegend(byId("legend"), this);
     this.update();
@@ -196,32 +176,9 @@ class Page {
   }
 
   retheme() {
-    this.colours = themeColours();
+    this.paint.retheme();
     this.ground.redraw();
-    if (this.data.n) {
-      fillLegend(byId("legend"), this);
-      this.update();
-      this.card.refresh();
-    } else this.overlay.redraw();
-  }
-
-  colourOf = (category) => this.categories.swatches[category][themeName()];
-
-  incidentColour(i) {
-    return this.colourOf(this.categories.table[this.categories.codes[i]]);
-  }
-
-  typeColour(type) {
-    if (this.dimension !== "event_type") return null;
-    return this.colourOf(this.categories.table[this.data.meta.kinds.findIndex(([t]) => t === type)]);
-  }
-
-  /** The colour of one source or claimant, if the colours stand for these. */
-  valueColour(key, value) {
-    if ({ source: "source", attribution: "claim" }[this.dimension] !== key) return null;
-    const labels = this.facets.find((facet) => facet.key === key).labels;
-    const at = this.categories.names.slice(0, -2).indexOf(labels[value]);
-    return this.colourOf(at < 0 ? this.categories.size - 1 : at);
+    if (this.data.n) this.recolour(this.paint.dimension);
   }
 
   // Selection
@@ -233,6 +190,7 @@ class Page {
   async select(i, { focus = false, pan = false } = {}) {
     this.selected = i;
     await this.card.show(i, focus);
+    byId("primer").hidden = true; // who opens a card knows how
     if (pan) this.view.bringIntoView(i);
     this.overlay.redraw();
     this.list.update();
@@ -249,6 +207,7 @@ class Page {
 
   goToPlace(place) {
     const first = this.marks.incidentsAt(place)[0];
+    this.sheet.open(false);
     this.view.fitPlaces([place], !calm());
     if (first === undefined) notice(`${this.data.placeName(place)}: every incident there is filtered out.`);
     else this.select(first, { focus: true });
@@ -270,10 +229,11 @@ class Page {
 
   /** Every part shows the present state. */
   update() {
-    this.result = this.engine.run(this.filter, this.categories);
+    this.result = this.engine.run(this.filter, this.paint.categories);
     this.overlay.redraw();
     if (!this.data.n) return;
     this.showCount();
+    showActive(this);
     this.panel.update();
     this.timeline.update();
     this.list.update();
@@ -283,18 +243,21 @@ class Page {
 
   showCount() {
     const { total } = this.result;
-    const words =
-      total === this.data.n
-        ? counted(total, "incident")
-        : `${total.toLocaleString("en")} of ${counted(this.data.n, "incident")} shown`;
+    const all = counted(this.data.n, "incident");
+    const words = total === this.data.n ? all : `${total.toLocaleString("en")} of ${all} shown`;
     byId("count").textContent = `${words} · ${counted(this.data.meta.sources.length, "source")}`;
-    byId("sheet-count").textContent = words;
+    byId("sheet-count").textContent = total === this.data.n ? all : words.replace(" shown", "");
     byId("count").dataset.filtered = String(!isOpen(this.filter));
   }
 
-  /** Writes the state into the address, without a new step in the history. */
-  async remember() {
+  /** Writes the state into the address, without a new step in the history, when it has come to rest. */
+  remember() {
     if (!this.settled) return;
+    clearTimeout(this.resting);
+    this.resting = setTimeout(() => this.writeAddress(), REMEMBER_MS);
+  }
+
+  async writeAddress() {
     const hash = await hashOf(this);
     try {
       history.replaceState(null, "", hash || location.pathname + location.search);

@@ -1,6 +1,6 @@
 // Incidents known only to lie in a region: its outline with a hatch that says "somewhere in here", never a pin.
-import { inView, trace } from "./ground.js";
-import { mercatorX } from "./unpack.js";
+import { inView, traceLines, traceRings } from "./trace.js";
+import { featureOf, mercatorX } from "./unpack.js";
 
 const HATCH = 9; // pixels from line to line
 // A region nobody has drawn ("southern Russia") is a soft disc of about 130 km around its middle.
@@ -8,26 +8,34 @@ const VAGUE_RADIUS = mercatorX(1.6) - mercatorX(0);
 const CORNERS = 48;
 const NO_BORDERS = "RGN"; // GeoNames' code of a region that nobody administers
 
-/** The outline of a place: from the page, or a disc where there is none. */
+/** The outline of a place, in one piece across the 180th meridian; a disc where the page has none. */
 export function outlineOf(data, place) {
-  const known = data.areas.get(place);
-  if (known) {
-    known.vague = data.places.feature_code[place] === NO_BORDERS;
-    return known;
+  let outline = data.areas.get(place);
+  if (!outline?.ready) {
+    outline = outline ? joined(outline, data.x[place]) : disc(data.x[place], data.y[place]);
+    outline.vague ||= data.places.feature_code[place] === NO_BORDERS;
+    data.areas.set(place, Object.assign(outline, { ready: true }));
   }
-  const [x, y] = [data.x[place], data.y[place]];
+  return outline;
+}
+
+/** Every ring in the copy of the world that is nearest to ``x``. */
+function joined({ rings }, x) {
+  for (const ring of rings) {
+    const { box } = featureOf([ring]);
+    const shift = Math.round(x - (box[0] + box[2]) / 2);
+    if (shift) for (let i = 0; i < ring.length; i += 2) ring[i] += shift;
+  }
+  return featureOf(rings);
+}
+
+function disc(x, y) {
   const ring = new Float64Array(2 * CORNERS);
   for (let i = 0; i < CORNERS; i++) {
     ring[2 * i] = x + VAGUE_RADIUS * Math.cos((2 * Math.PI * i) / CORNERS);
     ring[2 * i + 1] = y + VAGUE_RADIUS * Math.sin((2 * Math.PI * i) / CORNERS);
   }
-  const outline = {
-    rings: [ring],
-    box: [x - VAGUE_RADIUS, y - VAGUE_RADIUS, x + VAGUE_RADIUS, y + VAGUE_RADIUS],
-    vague: true,
-  };
-  data.areas.set(place, outline);
-  return outline;
+  return { ...featureOf([ring]), vague: true };
 }
 
 /** How large an outline is, to draw the larger ones first and to find the smallest under a pointer. */
@@ -39,18 +47,19 @@ export function extentOf({ box }) {
 export function drawArea(ctx, view, outline, colours, strong) {
   if (!inView(outline.box, view)) return;
   ctx.save();
-  trace(ctx, view, [outline], true);
-  ctx.globalAlpha = strong ? 0.16 : 0.09;
-  ctx.fillStyle = colours[0];
-  ctx.fill("evenodd");
+  traceLines(ctx, view, [outline], true);
   ctx.globalAlpha = strong ? 1 : 0.8;
   ctx.lineWidth = strong ? 2.6 : 1.4;
   ctx.strokeStyle = colours[0];
   ctx.setLineDash(outline.vague ? [1.5, 5] : [6, 3]);
   ctx.lineCap = outline.vague ? "round" : "butt";
   ctx.stroke();
-  ctx.clip("evenodd");
   ctx.setLineDash([]);
+  traceRings(ctx, view, [outline]);
+  ctx.globalAlpha = strong ? 0.16 : 0.09;
+  ctx.fillStyle = colours[0];
+  ctx.fill("evenodd");
+  ctx.clip("evenodd");
   ctx.globalAlpha = strong ? 0.6 : 0.38;
   ctx.lineWidth = 1.2;
   hatch(ctx, view, outline.box, colours);

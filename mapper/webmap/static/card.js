@@ -2,13 +2,12 @@
 import { copyText, h, notice, quoted, webLink } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { shapeOf } from "./colour.js";
+import { symbol } from "./symbols.js";
 import {
   MODALITY_WORDS,
-  PRECISION_WORDS,
   STATUS_WORDS,
   casualtyWords,
   citationWords,
-  claimantWords,
   dayWords,
   markedParts,
   voicesWords,
@@ -38,7 +37,7 @@ export function cardContent(row, page, { at, of, step, close, link }) {
           disabled: of < 2,
           onclick: () => step(-1),
         },
-        "‹",
+        symbol("previous"),
       ),
       h("span", { class: "card-at" }, of > 1 ? `${at + 1} of ${of} here` : "the only one here"),
       h(
@@ -50,11 +49,15 @@ export function cardContent(row, page, { at, of, step, close, link }) {
           disabled: of < 2,
           onclick: () => step(1),
         },
-        "›",
+        symbol("next"),
       ),
       h(
         "button",
-        { type: "button", class: "link", onclick: () => copy(link(), "The link to this incident is copied.") },
+        {
+          type: "button",
+          class: "link",
+          onclick: async () => copy(await link(), "The link to this incident is copied."),
+        },
         "Copy link",
       ),
     ),
@@ -68,7 +71,7 @@ async function copy(text, done) {
 
 function head(row, page, close) {
   const { palette } = page.data.meta;
-  const colour = page.typeColour(row.event_type) ?? "var(--legend-mark)";
+  const colour = page.paint.type(row.event_type) ?? "var(--legend-mark)";
   const where = [
     KIND_WORDS[row.place_kind],
     row.admin1 === row.location ? "" : row.admin1,
@@ -98,15 +101,25 @@ function head(row, page, close) {
       other && other !== page.data.placeName(place) ? [" ", quoted(other, { class: "other-name" })] : "",
     ),
     h("p", { class: "card-where" }, where.filter(Boolean).join(" · ")),
-    h("p", { class: "card-written" }, "written in the source as ", written),
+    h(
+      "p",
+      { class: "card-written" },
+      row.reports.length > 1 ? "written in the sources as " : "written in the source as ",
+      written,
+    ),
     h(
       "button",
       { type: "button", class: "icon-button close", "aria-label": "Close this incident", onclick: close },
-      "×",
+      symbol("close"),
     ),
   );
 }
 
+// Nothing for a town or a site: there the mark says it.
+const WHERE_WORDS = {
+  2: ["in this district or near it", "the mark is its middle"],
+  3: ["somewhere in this area", "the hatched area, no point in it"],
+};
 const KIND_WORDS = { site: "site", city: "town or city", district: "district", region: "region", country: "country" };
 
 function facts(row) {
@@ -121,7 +134,7 @@ function facts(row) {
   ];
   const lines = [
     ["When", when, basis],
-    ["Where", `${PRECISION_WORDS[row.place_kind]}`, row.geo_precision === 3 ? "the marked area, no point in it" : ""],
+    ["Where", ...(WHERE_WORDS[row.geo_precision] ?? ["", ""])],
     ["How", modality + denier, voicesWords(row.n_independent)],
     ["Casualties", numbers.filter(Boolean).join(", "), "as reported"],
     ["Who", [row.actor1, row.actor2].filter(Boolean).join(" · "), "as written"],
@@ -148,23 +161,26 @@ function reportItem(report) {
   const parts = markedParts(report).map(([text, role]) =>
     role ? h("mark", { class: role, title: role === "place" ? "the place" : "what happened" }, text) : text,
   );
-  const speaker = claimantWords(report.attribution) + (report.via ? `, via ${report.via}` : "");
-  const details = [
-    MODALITY_WORDS[report.modality],
-    report.published ? dayWords(report.published) : "day of publication not known",
-  ];
+  const outlet = report.source || report.doc_id;
+  const day = report.published ? dayWords(report.published) : "day of publication not known";
+  const voice = report.attribution
+    ? ["says ", quoted(report.attribution), report.via ? [", via ", quoted(report.via)] : ""]
+    : "in the outlet’s own words";
+  const article = webLink(report.url, ["Read", symbol("leave")], {
+    class: "read",
+    "aria-label": `Read the article, ${outlet}`,
+  });
   return h(
     "article",
     { class: "report" },
-    h("blockquote", { dir: "auto", lang: report.language || null }, parts),
-    h("p", { class: "report-by" }, h("span", { class: "quiet" }, "says "), quoted(speaker)),
     h(
       "p",
       { class: "report-source" },
-      h("strong", {}, quoted(report.source || report.doc_id)),
-      h("span", { class: "quiet" }, ` · ${details.join(" · ")}`),
+      h("span", {}, h("strong", {}, quoted(outlet)), h("span", { class: "quiet" }, ` · ${day}`)),
+      article,
     ),
-    webLink(report.url, "Read the article") ?? "",
+    h("blockquote", { dir: "auto", lang: report.language || null }, parts),
+    h("p", { class: "report-by" }, voice, ` · ${MODALITY_WORDS[report.modality]}`),
   );
 }
 

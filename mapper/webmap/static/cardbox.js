@@ -23,7 +23,10 @@ export class Card {
         of: Math.max(1, this.here.length),
         step: (by) => page.select(this.here[(at + by + this.here.length) % this.here.length], { focus: true }),
         close: () => page.deselect(),
-        link: () => location.href,
+        link: async () => {
+          await page.writeAddress();
+          return location.href;
+        },
       }),
     );
     this.box.hidden = false;

@@ -1,20 +1,8 @@
 // The incidents of the page: columns that are always there, words that are fetched from their chunk when asked for.
 import { decodeFeatures, inflate, mercatorX, mercatorY, unpackColumn, unpackJson } from "./unpack.js";
+import { assemble } from "./rows.js";
 import { addDays } from "./words.js";
 
-const COLUMNS = [
-  "place",
-  "start",
-  "days",
-  "kind",
-  "modality",
-  "precision",
-  "status",
-  "voices",
-  "sources",
-  "claimants",
-  "fatalities",
-];
 const KEPT_CHUNKS = 24;
 
 /** Everything the page carries, read from its blocks. */
@@ -26,26 +14,27 @@ export async function loadData(root = document) {
     return text;
   };
   const meta = JSON.parse(take("meta"));
-  const unpacked = COLUMNS.map((name) => unpackColumn(take(`column-${name}`), meta.widths[name]));
-  const [places, areas, ...columns] = await Promise.all([
+  const names = Object.keys(meta.widths).filter((name) => name !== "first");
+  const [places, areas, other, ...columns] = await Promise.all([
     unpackJson(take("places")),
     unpackAreas(take("areas"), meta),
-    ...unpacked,
+    unpackJson(take("other-names")),
+    ...names.map((name) => unpackColumn(take(`column-${name}`), meta.widths[name])),
   ]);
-  const other = take("other-names");
-  if (other) places.other = await unpackJson(other);
-  return new Data(meta, Object.fromEntries(COLUMNS.map((name, i) => [name, columns[i]])), places, areas, take);
+  return new Data(meta, Object.fromEntries(names.map((name, k) => [name, columns[k]])), { places, areas, other }, take);
 }
 
 async function unpackAreas(text, meta) {
   const features = text ? decodeFeatures(await inflate(text), meta.areaGrid) : [];
-  return new Map(features.map((feature, i) => [meta.areas[i], feature]));
+  return new Map(features.map((feature, k) => [meta.areas[k], feature]));
 }
 
-class Data {
-  constructor(meta, columns, places, areas, take) {
-    Object.assign(this, { meta, places, areas, take, n: meta.n, first: meta.widths.first }, { columns });
+export class Data {
+  /** ``take(id)`` gives the text of a block, once. */
+  constructor(meta, columns, { places, areas, other }, take) {
+    Object.assign(this, { meta, columns, places, areas, other, take, n: meta.n, first: meta.widths.first });
     this.chunks = new Map();
+    this.recent = [];
     this.nPlaces = places.latitude?.length ?? 0;
     this.x = Float64Array.from(places.longitude ?? [], mercatorX);
     this.y = Float64Array.from(places.latitude ?? [], mercatorY);
@@ -66,12 +55,12 @@ class Data {
 
   /** The name to show for a place. */
   placeName(place) {
-    return (this.meta.names === "local" && this.places.other?.[place]) || this.places.location[place];
+    return (this.meta.names === "local" && this.other?.[place]) || this.places.location[place];
   }
 
   /** The name in the other language than that of ``placeName``, or "". */
   otherName(place) {
-    return (this.meta.names === "local" ? this.places.location : this.places.other)?.[place] ?? "";
+    return (this.meta.names === "local" ? this.places.location : this.other)?.[place] ?? "";
   }
 
   /** [first day, last day] of an incident as ISO dates, or null when it has none. */
@@ -80,10 +69,22 @@ class Data {
     return start[i] ? [addDays(this.first, start[i] - 1), addDays(this.first, start[i] - 1 + days[i])] : null;
   }
 
+  /** The number of the last day on which anything happened, counted from the first; 1 when no day is known. */
+  lastDay() {
+    const { start, days } = this.columns;
+    return start.reduce((last, day, i) => Math.max(last, day + days[i]), 1);
+  }
+
   /** Which of two incidents comes first in time; one without a day comes last. */
   earlier(a, b) {
     const { start } = this.columns;
     return (start[a] || Infinity) - (start[b] || Infinity) || a - b;
+  }
+
+  /** How many were killed, at least, as reported; null when nothing is said. */
+  killed(i) {
+    const number = this.columns.fatalities[i];
+    return number ? number - 1 : null;
   }
 
   kindOf(i) {
@@ -96,10 +97,6 @@ class Data {
 
   sourcesOf(i) {
     return this.meta.sourceSets[this.columns.sources[i]].map((code) => this.meta.sources[code]);
-  }
-
-  claimantsOf(i) {
-    return this.meta.claimantSets[this.columns.claimants[i]].map((code) => this.meta.claimants[code]);
   }
 
   modalityOf(i) {
@@ -130,110 +127,47 @@ class Data {
 
   /** The incident as the row that every written file has, reports and all. */
   async row(i) {
-    const [chunk, ids] = await Promise.all([this.chunk(Math.floor(i / this.meta.chunk)), this.ids()]);
-    return this.assemble(i, i % this.meta.chunk, chunk, ids[i]);
+    const k = Math.floor(i / this.meta.chunk);
+    const [{ words, sentences, starts }, ids] = await Promise.all([this.chunk(k), this.ids()]);
+    const at = i % this.meta.chunk;
+    return assemble(this, i, { at, from: starts[at], words, sentences, id: ids[i] });
   }
 
-  /** The packed words of chunk ``k``; the text is kept, the inflated form only while it is in use. */
-  async chunk(k) {
-    let entry = this.chunks.get(k);
-    if (!entry) {
-      entry = { text: this.take(`words-${k}`) };
-      this.chunks.set(k, entry);
-    }
-    entry.words ??= unpackJson(entry.text).then(withStarts);
-    this.forgetOldChunks(entry);
-    return entry.words;
+  get nChunks() {
+    return Math.ceil(this.n / this.meta.chunk);
   }
 
-  forgetOldChunks(latest) {
-    this.recent = [latest, ...(this.recent ?? []).filter((entry) => entry !== latest)];
-    for (const entry of this.recent.splice(KEPT_CHUNKS)) entry.words = undefined;
+  /** The sentences of chunk ``k``, report by report; ``starts`` tells where those of each incident begin. */
+  sentences(k) {
+    return unpackJson(this.texts(k).sentences);
   }
 
-  assemble(i, at, chunk, id) {
-    const words = rowAt(chunk.incidents, at);
-    const from = chunk.starts[at];
-    const reports = [];
-    const days = this.days(i);
-    const [event_type, sub_event_type] = this.kindOf(i);
-    const placeCode = this.columns.place[i];
-    const place = rowAt(this.places, placeCode);
-    const event_date = days ? days[0] : null;
-    const shared = { ...words, event_type, sub_event_type, event_date, modality: this.modalityOf(i), place: placeCode };
-    for (let r = from; r < from + words.n_reports; r++) reports.push(this.report(chunk, r, shared));
-    const lead = reports[0];
-    const extra = Object.fromEntries(["aliases", "context"].filter((k) => words[k].length).map((k) => [k, words[k]]));
-    return {
-      id,
-      event_type,
-      sub_event_type,
-      event_date,
-      event_date_end: words.event_date_end,
-      time_precision: words.time_precision,
-      date_basis: words.date_basis,
-      location: place.location,
-      place_id: place.place_id,
-      country: place.country,
-      admin1: place.admin1,
-      latitude: place.latitude,
-      longitude: place.longitude,
-      geo_precision: GEO_PRECISION[place.place_kind],
-      place_kind: place.place_kind,
-      place_as_written: lead.place_as_written,
-      spellings: [...new Set(reports.map((r) => r.place_as_written))],
-      modality: this.modalityOf(i),
-      denied_by: words.denied_by,
-      source: this.sourcesOf(i),
-      attribution: lead.attribution,
-      n_independent: this.columns.voices[i],
-      fatalities: words.fatalities,
-      fatalities_max: words.fatalities_max,
-      injuries: words.injuries,
-      injuries_max: words.injuries_max,
-      actor1: words.actor1,
-      actor2: words.actor2,
-      review_status: this.statusOf(i),
-      disputed: place.disputed || null,
-      notes: lead.sentence,
-      url: lead.url || null,
-      doc_id: lead.doc_id,
-      span_start: lead.span_start,
-      span_end: lead.span_end,
-      text_sha256: lead.text_sha256,
-      reports,
-      ...extra,
-    };
+  /** Where the reports of each incident of chunk ``k`` begin, and where the last ones end. */
+  starts(k) {
+    const from = k * this.meta.chunk;
+    const counts = this.columns.reports.subarray(from, from + this.meta.chunk);
+    const starts = new Uint32Array(counts.length + 1);
+    counts.forEach((count, at) => (starts[at + 1] = starts[at] + count));
+    return starts;
   }
 
-  /** One report; where its column says ``true`` the value is the incident's, or follows from a length. */
-  report(chunk, r, shared) {
-    const { article, ...own } = rowAt(chunk.reports, r);
-    for (const name in shared) if (own[name] === true) own[name] = shared[name];
-    const { place, ...row } = own;
-    const where = rowAt(this.places, place);
-    if (row.place_as_written === true) row.place_as_written = where.location;
-    if (row.span_end === true) row.span_end = row.span_start + letters(row.sentence);
-    if (row.place_end === true) row.place_end = row.place_start + letters(row.place_as_written);
-    return { ...rowAt(chunk.articles, article), ...row, ...where };
+  /** The packed texts of chunk ``k``, taken out of the page once. */
+  texts(k) {
+    if (!this.chunks.has(k))
+      this.chunks.set(k, { words: this.take(`words-${k}`), sentences: this.take(`sentences-${k}`) });
+    return this.chunks.get(k);
   }
-}
 
-/** The length of a text in code points, as offsets into documents count. */
-function letters(text) {
-  return Array.from(text).length;
-}
-
-const GEO_PRECISION = { site: 1, city: 1, district: 2, region: 3, country: 3 };
-
-function rowAt(columns, at) {
-  const row = {};
-  for (const name in columns) if (name !== "other") row[name] = columns[name][at];
-  return row;
-}
-
-function withStarts(chunk) {
-  let at = 0;
-  chunk.starts = chunk.incidents.n_reports.map((n) => (at += n) - n);
-  return chunk;
+  /** Chunk ``k``; its texts are kept, its inflated form only while it is in use. */
+  chunk(k) {
+    const texts = this.texts(k);
+    texts.inflated ??= Promise.all([unpackJson(texts.words), this.sentences(k)]).then(([words, sentences]) => ({
+      words,
+      sentences,
+      starts: this.starts(k),
+    }));
+    this.recent = [texts, ...this.recent.filter((other) => other !== texts)];
+    for (const old of this.recent.splice(KEPT_CHUNKS)) old.inflated = undefined;
+    return texts.inflated;
+  }
 }

@@ -22,7 +22,7 @@ export function quoted(text, attributes = {}) {
   return h("bdi", { dir: "auto", ...attributes }, text);
 }
 
-/** A link that only ever leads to a web page, or plain text when the address is of another kind. */
+/** A link that only ever leads to a web page, or null when the address is of another kind; ``text`` is its children. */
 export function webLink(url, text, attributes = {}) {
   if (!/^https?:\/\//i.test(url ?? "")) return null;
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);

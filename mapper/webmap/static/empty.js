@@ -4,6 +4,8 @@ import { counted } from "./words.js";
 
 export function emptyPage(page) {
   const { summary } = page.data.meta;
+  byId("search").hidden = true;
+  byId("tools").hidden = true;
   byId("count").textContent = "No incident was mapped.";
   byId("tabs").hidden = true;
   byId("legend").hidden = true;

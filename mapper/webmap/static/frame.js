@@ -1,5 +1,6 @@
 // The frame: two tabs in the panel, and the panel as a sheet at the foot of a phone.
 import { byId, h } from "./dom.js";
+import { symbol } from "./symbols.js";
 
 const TABS = [
   ["filters", "Filters"],
@@ -57,9 +58,21 @@ export function fillTabs(box, page) {
 
 /** On a phone the panel is a sheet that opens over the lower part of the map. */
 export class Sheet {
-  constructor() {
+  constructor(page) {
     this.handle = byId("sheet-handle");
-    this.handle.addEventListener("click", () => this.open(this.handle.getAttribute("aria-expanded") !== "true"));
+    this.handle.append(symbol("up"));
+    this.handle.addEventListener("click", () => this.open(!this.isOpen()));
+    byId("panel").addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !this.isOpen()) return;
+      this.open(false);
+      this.handle.focus();
+      event.stopPropagation();
+    });
+    byId("sheet-clear").addEventListener("click", () => page.clear());
+  }
+
+  isOpen() {
+    return this.handle.getAttribute("aria-expanded") === "true";
   }
 
   open(on) {

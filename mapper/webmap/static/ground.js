@@ -1,39 +1,50 @@
 // The ground: land, coast and borders. Coarse for the world, finer in the cells around the incidents.
 import { decodeFeatures, featureOf, inflate, mercatorX, mercatorY } from "./unpack.js";
+import { inView, traceLines, traceRings } from "./trace.js";
 
 const WORLD_GRID = 0.01;
 const CELL_GRID = 0.001;
 const CELL_DEGREES = 10;
 // Below this zoom a pixel is wider than what the coarse outline leaves out.
 const DETAIL_ZOOM = 4.5;
-const ADMIN1_ZOOM = 4;
-const RIVER_ZOOM = 4;
+const ADMIN1_ZOOM = 4; // rivers and the borders of regions
+const NEW_LINE = 10;
 
-/** The ground of the page, read from its blocks. */
+/** The ground of the page, read from its block: { world, cells }, each with layers that are decoded when drawn. */
 export async function loadGround(root = document) {
-  const nodes = [...root.querySelectorAll('script[id^="ground-"]')];
-  const parts = await Promise.all(
-    nodes.map(async (node) => {
-      const [part, layer] = node.id.slice("ground-".length).split("/");
-      const grid = part === "world" ? WORLD_GRID : CELL_GRID;
-      const text = node.textContent;
-      node.remove();
-      const features = decodeFeatures(await inflate(text), grid);
-      // A box for each ring, so that what is out of view costs nothing.
-      return [part, layer, features.flatMap(({ rings }) => rings.map((ring) => featureOf([ring])))];
-    }),
-  );
-  const ground = { world: {}, cells: [] };
-  const cells = new Map();
-  for (const [part, layer, features] of parts) {
-    if (part === "world") ground.world[layer] = features;
-    else {
-      if (!cells.has(part)) cells.set(part, { box: cellBox(part) });
-      cells.get(part)[layer] = features;
-    }
+  const node = root.getElementById("ground");
+  const ground = { world: new Part(WORLD_GRID), cells: [] };
+  if (!node) return ground;
+  const bytes = await inflate(node.textContent);
+  node.remove();
+  const head = bytes.indexOf(NEW_LINE);
+  const lengths = JSON.parse(new TextDecoder().decode(bytes.subarray(0, head)));
+  const parts = new Map([["world", ground.world]]);
+  let at = head + 1;
+  for (const [name, length] of Object.entries(lengths)) {
+    const [part, layer] = name.split("/");
+    if (!parts.has(part)) parts.set(part, new Part(CELL_GRID, cellBox(part)));
+    parts.get(part).bytes[layer] = bytes.subarray(at, at + length);
+    at += length;
   }
-  ground.cells = [...cells.values()];
+  ground.cells = [...parts.values()].slice(1);
   return ground;
+}
+
+/** The layers of the world or of a cell. */
+class Part {
+  constructor(grid, box) {
+    Object.assign(this, { grid, box, bytes: {}, layers: {} });
+  }
+
+  /** The features of a layer, each ring with a box of its own, so that what is out of view costs nothing. */
+  layer(name) {
+    if (!this.bytes[name]) return [];
+    this.layers[name] ??= decodeFeatures(this.bytes[name], this.grid).flatMap(({ rings }) =>
+      rings.map((ring) => featureOf([ring])),
+    );
+    return this.layers[name];
+  }
 }
 
 function cellBox(name) {
@@ -41,15 +52,24 @@ function cellBox(name) {
   return [mercatorX(lon), mercatorY(lat + CELL_DEGREES), mercatorX(lon + CELL_DEGREES), mercatorY(lat)];
 }
 
-/** Draws the ground under ``view``; ``colours`` are water, land, coast, border, region. */
+/** Draws the ground under ``view``: the world once, around its middle. ``colours`` are those of the theme. */
 export function drawGround(ctx, view, ground, colours) {
+  const { scale, left, width, height } = view;
   ctx.fillStyle = colours.water;
-  ctx.fillRect(0, 0, view.width, view.height);
-  const first = Math.floor(view.left / view.scale);
-  const last = Math.floor((view.left + view.width) / view.scale);
-  for (let world = first; world <= last; world++) {
-    drawWorld(ctx, { ...view, left: view.left - world * view.scale }, ground, colours);
+  ctx.fillRect(0, 0, width, height);
+  ctx.save();
+  const west = (width - scale) / 2;
+  if (west > 0) {
+    ctx.beginPath();
+    ctx.rect(west, 0, scale, height); // marks are drawn once: a second copy of the land would look empty
+    ctx.clip();
   }
+  const first = Math.floor((left + Math.max(0, west)) / scale);
+  const last = Math.floor((left + Math.min(width, west + scale)) / scale);
+  for (let world = first; world <= last; world++) {
+    drawWorld(ctx, { ...view, left: left - world * scale }, ground, colours);
+  }
+  ctx.restore();
 }
 
 function drawWorld(ctx, view, ground, colours) {
@@ -86,69 +106,30 @@ function boxPath(ctx, view, [x0, y0, x1, y1]) {
 }
 
 function drawPart(ctx, view, part, colours) {
-  if (!part.land) return;
-  trace(ctx, view, part.land, true);
+  const land = part.layer("land");
+  traceRings(ctx, view, land);
   ctx.fillStyle = colours.land;
   ctx.fill("evenodd");
   ctx.lineJoin = "round";
-  drawWater(ctx, view, part, colours);
-  if (view.zoom >= ADMIN1_ZOOM) stroke(ctx, view, part.admin1, colours.region, 0.8);
+  traceRings(ctx, view, part.layer("lake"));
+  ctx.fillStyle = colours.water;
+  ctx.fill("evenodd");
+  const [near, thin] = [view.zoom >= ADMIN1_ZOOM, view.zoom < 4];
+  if (near) stroke(ctx, view, part.layer("river"), colours.coast, view.zoom < 7 ? 0.7 : 1.2);
+  if (near) stroke(ctx, view, part.layer("admin1"), colours.region, 0.8);
   // The coast of a cell is a layer of its own: the edge of its land is also where the cell was cut.
-  if (part.coast) stroke(ctx, view, part.coast, colours.coast, 1);
-  else {
-    trace(ctx, view, part.land, true);
-    ctx.strokeStyle = colours.coast;
-    ctx.lineWidth = view.zoom < 4 ? 0.6 : 1;
-    ctx.stroke();
-  }
-  stroke(ctx, view, part.country, colours.border, view.zoom < 4 ? 0.8 : 1.3);
+  if (part.box) stroke(ctx, view, part.layer("coast"), colours.coast, 1);
+  else stroke(ctx, view, land, colours.coast, thin ? 0.6 : 1, true);
+  stroke(ctx, view, part.layer("country"), colours.border, thin ? 0.8 : 1.3);
   ctx.setLineDash([5, 3]);
-  stroke(ctx, view, part.disputed, colours.border, 1);
+  stroke(ctx, view, part.layer("disputed"), colours.border, 1);
   ctx.setLineDash([]);
 }
 
-function drawWater(ctx, view, part, colours) {
-  if (part.lake) {
-    trace(ctx, view, part.lake, true);
-    ctx.fillStyle = colours.water;
-    ctx.fill("evenodd");
-  }
-  if (view.zoom >= RIVER_ZOOM) stroke(ctx, view, part.river, colours.coast, view.zoom < 7 ? 0.7 : 1.2);
-}
-
-function stroke(ctx, view, features, colour, width) {
-  if (!features?.length) return;
-  trace(ctx, view, features, false);
+function stroke(ctx, view, features, colour, width, closed = false) {
+  if (!features.length) return;
+  traceLines(ctx, view, features, closed);
   ctx.strokeStyle = colour;
   ctx.lineWidth = width;
   ctx.stroke();
-}
-
-export function inView([x0, y0, x1, y1], view) {
-  const { scale, left, top, width, height } = view;
-  return x1 * scale >= left && x0 * scale <= left + width && y1 * scale >= top && y0 * scale <= top + height;
-}
-
-/** The features in view as the current path; points closer than a pixel to the one before are left out. */
-export function trace(ctx, view, features, close) {
-  const { scale, left, top } = view;
-  ctx.beginPath();
-  for (const { rings, box } of features) {
-    if (!inView(box, view)) continue;
-    if (close && (box[2] - box[0]) * scale < 0.5 && (box[3] - box[1]) * scale < 0.5) continue;
-    for (const ring of rings) {
-      let px = ring[0] * scale - left;
-      let py = ring[1] * scale - top;
-      ctx.moveTo(px, py);
-      for (let i = 2; i < ring.length; i += 2) {
-        const x = ring[i] * scale - left;
-        const y = ring[i + 1] * scale - top;
-        if (Math.abs(x - px) + Math.abs(y - py) < 0.8 && i < ring.length - 2) continue;
-        ctx.lineTo(x, y);
-        px = x;
-        py = y;
-      }
-      if (close) ctx.closePath();
-    }
-  }
 }

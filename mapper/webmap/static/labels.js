@@ -1,14 +1,15 @@
 // Names on the ground: those of places with incidents first, then towns by population, then countries.
 import { unpackJson, mercatorX, mercatorY } from "./unpack.js";
-import { placeLabels } from "./layout.js";
+import { placeLabels } from "./labelplaces.js";
 
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif';
+export const FONT = 'system-ui, "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif';
 const STYLES = {
   own: { font: `600 13px ${FONT}`, height: 16, ink: "ink" },
   city: { font: `400 12px ${FONT}`, height: 14, ink: "label" },
   town: { font: `400 11px ${FONT}`, height: 13, ink: "label" },
   country: { font: `600 11.5px ${FONT}`, height: 15, ink: "country" },
 };
+const EDGE = 4; // kept free at the edge of the map
 // The smallest population that is named at a zoom: [zoom, people]. Collisions thin it further.
 const NAMED_FROM = [
   [3, 5e6],
@@ -65,7 +66,7 @@ export function drawLabels(ctx, view, { own, ground, boxes, colours }) {
       if (!label.country && !dot) return [];
       return [measured(ctx, { text, x, y, gap: label.country ? [0, 0] : [3, 3], dot: dot ? [x, y] : null }, style)];
     });
-  const frame = [view.padX, view.padY, view.width - view.padX, view.height - view.padY];
+  const frame = [view.padX + EDGE, view.padY + EDGE, view.width - view.padX - EDGE, view.height - view.padY - EDGE];
   const placed = placeLabels(
     [...named, ...background.filter((l) => l.style === "country"), ...background.filter((l) => l.style !== "country")],
     boxes,

@@ -2,17 +2,10 @@
 import { h, quoted } from "./dom.js";
 import { markIcon } from "./shapes.js";
 import { shapeOf } from "./colour.js";
+import { ORDERS } from "./orders.js";
 import { MODALITY_WORDS, casualtyWords, rangeWords } from "./words.js";
 
 const PAGE = 50;
-export const ORDERS = {
-  newest: "newest first",
-  oldest: "oldest first",
-  place: "place",
-  type: "event type",
-  voices: "most sources",
-  fatalities: "most killed",
-};
 
 export class List {
   /** ``open(i)`` is called when an incident is chosen, ``point(i)`` when it is looked at (-1: none). */
@@ -54,23 +47,27 @@ export class List {
     this.items.children[first]?.querySelector("button").focus();
   }
 
-  /** The shown incidents in the order of the list. */
-  sorted() {
+  /** The first ``most`` incidents that are shown, in the order of the list, and how many there are in all. */
+  first(most) {
     const { page } = this;
-    const { state } = page.result;
-    const shown = [];
-    for (let i = 0; i < page.data.n; i++) if (state[i] === 0 && (!this.inView || page.view.isInView(i))) shown.push(i);
-    return shown.sort(comparisons(page.data)[this.order]);
+    const { state, total } = page.result;
+    const found = [];
+    let n = 0;
+    for (const i of page.orders.of(this.order)) {
+      if (state[i] !== 0 || (this.inView && !page.view.isInView(i))) continue;
+      if (n++ < most) found.push(i);
+      else if (!this.inView) break; // the filter has counted the rest
+    }
+    return { found, total: this.inView ? n : total };
   }
 
   update() {
     if (this.box.hidden) return;
-    const shown = this.sorted();
-    this.items.replaceChildren(...shown.slice(0, this.length).map((i) => this.item(i)));
-    const left = shown.length - this.length;
-    this.more.hidden = left <= 0;
-    this.more.textContent = `Show ${Math.min(PAGE, left)} more of ${shown.length.toLocaleString("en")}`;
-    if (!shown.length) this.items.replaceChildren(h("li", { class: "quiet" }, "Nothing matches these filters."));
+    const { found, total } = this.first(this.length);
+    this.items.replaceChildren(...found.map((i) => this.item(i)));
+    this.more.hidden = total <= this.length;
+    this.more.textContent = `Show ${Math.min(PAGE, total - this.length)} more of ${total.toLocaleString("en")}`;
+    if (!total) this.items.replaceChildren(h("li", { class: "quiet" }, "Nothing matches these filters."));
   }
 
   item(i) {
@@ -79,11 +76,11 @@ export class List {
     const { palette } = data.meta;
     const [type, sub] = data.kindOf(i);
     const days = data.days(i);
-    const killed = data.columns.fatalities[i];
+    const killed = data.killed(i);
     const details = [
       days ? rangeWords(...days) : "no day given",
       MODALITY_WORDS[data.modalityOf(i)],
-      killed ? casualtyWords(killed - 1, killed - 1, "killed") : "",
+      casualtyWords(killed, killed, "killed"),
     ];
     const voices = data.sourcesOf(i);
     const button = h(
@@ -99,7 +96,7 @@ export class List {
         onfocus: () => this.point(i),
         onblur: () => this.point(-1),
       },
-      markIcon(shapeOf(palette, type), palette.lines[data.modalityOf(i)], page.incidentColour(i), 18),
+      markIcon(shapeOf(palette, type), palette.lines[data.modalityOf(i)], page.paint.incident(i), 18),
       h(
         "span",
         { class: "item-words" },
@@ -116,19 +113,4 @@ export class List {
     );
     return h("li", {}, button);
   }
-}
-
-/** How two incidents are compared in each order; those of one rank are newest first. */
-function comparisons(data) {
-  const { start, place, kind, voices, fatalities } = data.columns;
-  const newest = (a, b) => start[b] - start[a] || a - b;
-  return {
-    newest,
-    oldest: (a, b) => data.earlier(a, b),
-    place: (a, b) => data.placeName(place[a]).localeCompare(data.placeName(place[b])) || newest(a, b),
-    type: (a, b) =>
-      data.meta.kinds[kind[a]].join(" ").localeCompare(data.meta.kinds[kind[b]].join(" ")) || newest(a, b),
-    voices: (a, b) => voices[b] - voices[a] || newest(a, b),
-    fatalities: (a, b) => fatalities[b] - fatalities[a] || newest(a, b),
-  };
 }

@@ -1,5 +1,6 @@
 // The incidents on the map: which marks stand where, how they are drawn, and what lies under a pointer.
-import { MARK, Boxes, arrange, boxAround, groupPlaces, ringRadius, roomFor } from "./layout.js";
+import { Boxes, boxAround } from "./boxes.js";
+import { MARK, NAME_GAP, Spots, arrange, groupSpots, ringRadius, roomFor } from "./layout.js";
 import { drawMark, drawRing } from "./shapes.js";
 import { drawArea, extentOf, insideOutline, outlineOf } from "./areas.js";
 import { drawLabel, drawLabels, ownWidth, wrapped } from "./labels.js";
@@ -19,30 +20,33 @@ export class Marks {
   draw(ctx, view) {
     const { page } = this;
     this.view = view;
-    const items = this.shownPlaces(ctx, view);
-    this.groups = groupPlaces(items, roomFor(view.zoom));
-    this.drawAreas(ctx, view, items);
+    const { spots, areas } = this.shownPlaces(ctx, view);
+    this.groups = groupSpots([...spots, ...areas.filter((area) => !area.far)], roomFor(view.zoom));
+    this.drawAreas(ctx, view, areas);
     const boxes = new Boxes();
+    for (const box of page.view.furniture) boxes.add(onCanvas(box, view), "furniture");
     for (const group of this.groups) boxes.add(boxAround(group.x, group.y, group.width, group.height, 1), group);
-    const own = this.groups.filter((g) => g.items.length === 1 && !g.named).map((g) => this.nameOf(g));
-    drawLabels(ctx, view, { own, ground: page.labels, boxes, colours: page.colours });
+    const own = this.groups.filter((g) => g.places.length === 1 && !g.named).map((g) => this.nameOf(g));
+    drawLabels(ctx, view, { own, ground: page.labels, boxes, colours: page.paint.ground });
     for (const group of this.groups) this.drawGroup(ctx, group);
   }
 
+  /** The places with shown incidents: spots of those at points, and one area each of the others. */
   shownPlaces(ctx, view) {
     const { data, result } = this.page;
-    const items = [];
+    const spots = new Spots(view.left, view.top);
+    const areas = [];
     for (let place = 0; place < data.nPlaces; place++) {
       const n = result.atPlace[place];
       if (!n) continue;
       const x = wrapped(data.x[place], view) - view.left;
       const y = data.y[place] * view.scale - view.top;
-      const area = data.isArea[place];
       const far = x < -MARGIN || y < -MARGIN || x > view.width + MARGIN || y > view.height + MARGIN;
-      if (far && !area) continue;
-      items.push({ place, x, y, n, area, far, ...(area && this.areaRoom(ctx, view, place, x)) });
+      if (data.isArea[place]) {
+        areas.push({ places: [place], x, y, n, area: 1, far, ...this.areaRoom(ctx, view, place, x) });
+      } else if (!far) spots.add(place, x, y, n);
     }
-    return items;
+    return { spots: spots.all(), areas };
   }
 
   /** The room an area has: its bounds in pixels, and the width of its name if the area is wide enough for it. */
@@ -61,7 +65,7 @@ export class Marks {
   }
 
   nameOf(group) {
-    const { place } = group.items[0];
+    const [place] = group.places;
     return { text: this.page.data.placeName(place), x: group.x, y: group.y, gap: [group.width / 2, group.height / 2] };
   }
 
@@ -77,7 +81,8 @@ export class Marks {
 
   /** [[colour, count], ...] of the shown incidents at places, in the order of the legend. */
   parts(places) {
-    const { data, result, categories, colourOf } = this.page;
+    const { data, result, paint } = this.page;
+    const { categories } = paint;
     const counts = new Uint32Array(categories.size);
     for (const place of places) {
       for (let k = data.from[place]; k < data.from[place + 1]; k++) {
@@ -85,15 +90,14 @@ export class Marks {
         if (result.state[i] === 0) counts[categories.table[categories.codes[i]]]++;
       }
     }
-    return [...counts].flatMap((count, c) => (count ? [[colourOf(c), count]] : []));
+    return [...counts].flatMap((count, c) => (count ? [[paint.category(c), count]] : []));
   }
 
-  drawAreas(ctx, view, items) {
+  drawAreas(ctx, view, areas) {
     const { data, selected } = this.page;
     const chosen = selected >= 0 ? data.columns.place[selected] : -1;
-    this.outlines = items
-      .filter((item) => item.area)
-      .map((item) => ({ ...item, outline: outlineOf(data, item.place) }))
+    this.outlines = areas
+      .map(({ places: [place], shift }) => ({ place, shift, outline: outlineOf(data, place) }))
       .sort((a, b) => extentOf(b.outline) - extentOf(a.outline));
     for (const { place, outline, shift } of this.outlines) {
       const colours = this.parts([place])
@@ -104,21 +108,21 @@ export class Marks {
   }
 
   drawGroup(ctx, group) {
-    const { colours, selected, data } = this.page;
+    const { paint, selected, data } = this.page;
     group.marks = [];
     if (group.form === "ring") {
       const radius = ringRadius(group.n);
-      const parts = this.parts(group.items.map((item) => item.place));
-      const { ink, paper } = colours;
+      const parts = this.parts(group.places);
+      const { ink, paper } = paint.ground;
       drawRing(ctx, { ...group, radius, parts, total: group.n, ink, paper, font: FONT });
-      const holds = selected >= 0 && group.items.some((item) => item.place === data.columns.place[selected]);
+      const holds = selected >= 0 && group.places.includes(data.columns.place[selected]);
       if (holds) this.drawFocus(ctx, group.x, group.y, radius + 3);
       return;
     }
     this.drawPlate(ctx, group);
-    const left = group.named ? -group.items[0].label / 2 - 3 : 0;
+    const left = group.named ? -(group.spot.label + NAME_GAP) / 2 : 0;
     const { points } = arrange(group.n);
-    this.incidentsAt(group.items[0].place).forEach((i, k) => {
+    this.incidentsAt(group.places[0]).forEach((i, k) => {
       const mark = { i, x: group.x + points[k][0] + left, y: group.y + points[k][1] };
       group.marks.push(mark);
       this.drawIncident(ctx, mark);
@@ -127,8 +131,10 @@ export class Marks {
 
   /** What marks lie on: nothing for a single mark at a point, a plate for several, a dashed one for an area. */
   drawPlate(ctx, group) {
-    const { colours, data } = this.page;
-    const { place, area, label } = group.items[0];
+    const { data } = this.page;
+    const colours = this.page.paint.ground;
+    const [place] = group.places;
+    const { area, label } = group.spot;
     const vague = area || data.places.place_kind[place] === "district";
     if (group.n === 1 && !vague) return;
     const { x, y, width, height } = group;
@@ -142,12 +148,12 @@ export class Marks {
     ctx.stroke();
     ctx.setLineDash([]);
     if (!group.named) return;
-    const centre = x + width / 2 - label / 2 - 7;
+    const centre = x + width / 2 - label / 2 - 8;
     drawLabel(ctx, { text: data.placeName(place), x: centre, y, style: "own" }, { ...colours, halo: colours.plate });
   }
 
   drawIncident(ctx, { i, x, y }) {
-    const { data, categories, colourOf, colours, selected } = this.page;
+    const { data, paint, selected } = this.page;
     const { palette } = data.meta;
     if (i === selected) this.drawFocus(ctx, x, y, MARK + 4);
     drawMark(ctx, {
@@ -156,14 +162,14 @@ export class Marks {
       radius: MARK,
       shape: shapeOf(palette, data.typeOf(i)),
       line: palette.lines[data.modalityOf(i)],
-      colour: colourOf(categories.table[categories.codes[i]]),
-      ink: colours.outline,
-      paper: colours.paper,
+      colour: paint.incident(i),
+      ink: paint.ground.outline,
+      paper: paint.ground.paper,
     });
   }
 
   drawFocus(ctx, x, y, radius) {
-    const { colours } = this.page;
+    const colours = this.page.paint.ground;
     for (const [width, colour] of [
       [6, colours.paper],
       [3, colours.focus],
@@ -201,11 +207,16 @@ export class Marks {
   /** Where an incident is drawn now, in pixels of the map's container, or null when it is out of view. */
   positionOf(incident) {
     const place = this.page.data.columns.place[incident];
-    const group = this.groups.find((g) => g.items.some((item) => item.place === place));
+    const group = this.groups.find((g) => g.places.includes(place));
     if (!group) return null;
     const spot = group.marks?.find((mark) => mark.i === incident) ?? group;
     return { x: spot.x - this.view.padX, y: spot.y - this.view.padY };
   }
+}
+
+/** A box of the map's container on the canvas, with a little room. */
+function onCanvas([left, top, right, bottom], { padX, padY }) {
+  return [left + padX - 4, top + padY - 4, right + padX + 4, bottom + padY + 4];
 }
 
 function away(mark, x, y) {

@@ -1,65 +1,132 @@
-// The view as a picture: the canvases of the map, with a title, the legend and where the data are from.
-const FONT = 'system-ui, "Segoe UI", "Noto Sans", sans-serif';
-const BAR = 44;
+// The view as a picture: the canvases of the map with a title, a scale, the legend and where the data are from.
+import { FONT } from "./labels.js";
+import { drawMark } from "./shapes.js";
 
-/** A canvas with the present view of the map and what a reader needs to understand it. */
-export function pictureOf(map, page, { title, words, legend, attribution }) {
-  const size = map.getSize();
+const HEAD = 52;
+const ROW = 24;
+const EDGE = 16;
+const MARK = 7;
+
+/**
+ * A canvas with the present view of the map and what a reader needs to understand it: ``title`` and ``words`` above,
+ * ``legend`` below ([{ name, shape, line, colour }]), ``scale`` ({ width, text }) and ``attribution`` on the map.
+ */
+export function pictureOf(page, { title, words, legend, scale, attribution }) {
+  const { x: width, y: height } = page.map.getSize();
   const ratio = Math.max(2, window.devicePixelRatio || 1);
   const canvas = document.createElement("canvas");
-  Object.assign(canvas, { width: size.x * ratio, height: (size.y + BAR) * ratio });
   const ctx = canvas.getContext("2d");
+  ctx.font = `12.5px ${FONT}`;
+  const rows = rowsOf(ctx, legend, width - 2 * EDGE);
+  const foot = rows.length * ROW + 14;
+  Object.assign(canvas, { width: width * ratio, height: (HEAD + height + foot) * ratio });
   ctx.scale(ratio, ratio);
-  ctx.fillStyle = page.colours.paper;
-  ctx.fillRect(0, 0, size.x, size.y + BAR);
-  const frame = map.getContainer().getBoundingClientRect();
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(0, BAR, size.x, size.y);
-  ctx.clip();
-  for (const layer of map.getContainer().querySelectorAll("canvas.ground-canvas")) {
-    const box = layer.getBoundingClientRect();
-    ctx.drawImage(layer, box.left - frame.left, box.top - frame.top + BAR, box.width, box.height);
-  }
-  ctx.restore();
-  writeHead(ctx, page, title, words);
-  writeLegend(ctx, page, legend, size.y + BAR);
-  ctx.font = `10px ${FONT}`;
-  ctx.textAlign = "right";
-  ctx.fillStyle = page.colours.label;
-  ctx.fillText(attribution, size.x - 8, size.y + BAR - 8);
+  const colours = page.paint.ground;
+  ctx.fillStyle = colours.paper;
+  ctx.fillRect(0, 0, width, HEAD + height + foot);
+  drawMap(ctx, page, width, height);
+  writeHead(ctx, colours, title, words, width);
+  writeCredits(ctx, colours, attribution, scale, width, HEAD + height);
+  rows.forEach((row, k) => writeRow(ctx, colours, row, HEAD + height + 7 + ROW * (k + 0.5)));
   return canvas;
 }
 
-function writeHead(ctx, page, title, words) {
-  ctx.textBaseline = "middle";
-  ctx.fillStyle = page.colours.ink;
-  ctx.font = `600 16px ${FONT}`;
-  ctx.fillText(title, 14, BAR / 2);
-  const at = 14 + ctx.measureText(title).width + 14;
-  ctx.font = `13px ${FONT}`;
-  ctx.fillStyle = page.colours.label;
-  ctx.fillText(words, at, BAR / 2 + 1);
+function drawMap(ctx, { ground, overlay, map }, width, height) {
+  const frame = map.getContainer().getBoundingClientRect();
+  const box = overlay.canvas.getBoundingClientRect(); // the ground is as large; it is hidden under streets
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, HEAD, width, height);
+  ctx.clip();
+  for (const { canvas } of [ground, overlay])
+    ctx.drawImage(canvas, box.left - frame.left, box.top - frame.top + HEAD, box.width, box.height);
+  ctx.restore();
 }
 
-function writeLegend(ctx, page, legend, bottom) {
-  ctx.font = `12px ${FONT}`;
-  const width = Math.max(...legend.map(([name]) => ctx.measureText(name).width), 0) + 40;
-  const height = legend.length * 20 + 14;
-  const top = bottom - height - 12;
-  ctx.fillStyle = page.colours.plate;
-  ctx.beginPath();
-  ctx.roundRect(12, top, width, height, 8);
-  ctx.fill();
-  legend.forEach(([name, colour], k) => {
-    const y = top + 17 + k * 20;
-    ctx.fillStyle = colour;
+function writeHead(ctx, colours, title, words, width) {
+  ctx.textBaseline = "alphabetic";
+  ctx.fillStyle = colours.ink;
+  ctx.font = `600 17px ${FONT}`;
+  ctx.fillText(title, EDGE, 24, width - 2 * EDGE);
+  ctx.font = `13px ${FONT}`;
+  ctx.fillStyle = colours.label;
+  ctx.fillText(words, EDGE, 43, width - 2 * EDGE);
+}
+
+function writeCredits(ctx, colours, attribution, scale, width, bottom) {
+  ctx.font = `11px ${FONT}`;
+  ctx.textAlign = "right";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = 3;
+  ctx.strokeStyle = colours.halo;
+  ctx.strokeText(attribution, width - 10, bottom - 9);
+  ctx.fillStyle = colours.label;
+  ctx.fillText(attribution, width - 10, bottom - 9);
+  const right = width - 10;
+  ctx.strokeText(scale.text, right, bottom - 36);
+  ctx.fillText(scale.text, right, bottom - 36);
+  for (const [colour, thick] of [
+    [colours.halo, 4],
+    [colours.label, 1.5],
+  ]) {
     ctx.beginPath();
-    ctx.arc(27, y, 6, 0, 2 * Math.PI);
-    ctx.fill();
-    ctx.fillStyle = page.colours.ink;
-    ctx.fillText(name, 41, y + 0.5);
-  });
+    ctx.moveTo(right - scale.width, bottom - 32);
+    ctx.lineTo(right - scale.width, bottom - 27);
+    ctx.lineTo(right, bottom - 27);
+    ctx.lineTo(right, bottom - 32);
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = thick;
+    ctx.stroke();
+  }
+  ctx.textAlign = "left";
+}
+
+/** The entries of the legend in rows that fit: [[{ entry, x }, ...], ...]. */
+function rowsOf(ctx, legend, width) {
+  const rows = [[]];
+  let x = 0;
+  for (const entry of legend) {
+    const room = 2 * MARK + 8 + ctx.measureText(entry.name).width + 20;
+    if (x && x + room > width) {
+      rows.push([]);
+      x = 0;
+    }
+    rows.at(-1).push({ entry, x: EDGE + x });
+    x += room;
+  }
+  return rows;
+}
+
+function writeRow(ctx, colours, row, y) {
+  ctx.font = `12.5px ${FONT}`;
+  ctx.textBaseline = "middle";
+  for (const { entry, x } of row) {
+    const { shape, line, colour, name } = entry;
+    const ink = { ink: colours.outline, paper: colours.paper };
+    if (shape === "hatch") drawHatch(ctx, x, y, colour);
+    else drawMark(ctx, { x: x + MARK, y, radius: MARK, shape, line, colour, ...ink });
+    ctx.fillStyle = colours.ink;
+    ctx.fillText(name, x + 2 * MARK + 7, y + 0.5);
+  }
+}
+
+function drawHatch(ctx, x, y, colour) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(x, y - 6, 2 * MARK, 12);
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 1;
+  ctx.setLineDash([3, 2]);
+  ctx.stroke();
+  ctx.clip();
+  ctx.setLineDash([]);
+  for (let left = x - 12; left < x + 2 * MARK; left += 4) {
+    ctx.beginPath();
+    ctx.moveTo(left, y + 6);
+    ctx.lineTo(left + 12, y - 6);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** The picture as a PNG file. */

@@ -1,6 +1,8 @@
-// On paper: the map as it stands, then what it shows as a table.
+// On paper: the view as a picture in light colours, then what it shows as a table.
 import { byId, h, quoted } from "./dom.js";
-import { MODALITY_WORDS, casualtyWords, rangeWords, voicesWords } from "./words.js";
+import { pictureOfView } from "./tools.js";
+import { inLight } from "./theme.js";
+import { MODALITY_WORDS, casualtyWords, rangeWords } from "./words.js";
 
 const MOST_ROWS = 500;
 
@@ -10,18 +12,19 @@ export function preparePrint(page) {
 
 function fillPrint(page) {
   const { data } = page;
-  const shown = page.list.sorted();
-  const rows = shown.slice(0, MOST_ROWS).map((i) => {
+  if (!page.map.getContainer().offsetWidth) return; // already on paper
+  const { found, total } = page.list.first(MOST_ROWS);
+  const rows = found.map((i) => {
     const days = data.days(i);
-    const killed = data.columns.fatalities[i];
+    const killed = data.killed(i);
     const cells = [
       days ? rangeWords(...days) : "no day given",
       data.placeName(data.columns.place[i]),
       data.kindOf(i).join(" · "),
       MODALITY_WORDS[data.modalityOf(i)],
-      killed ? casualtyWords(killed - 1, killed - 1, "killed") : "",
+      casualtyWords(killed, killed, "killed"),
       data.sourcesOf(i).join(", "),
-      voicesWords(data.columns.voices[i]),
+      String(data.columns.voices[i]),
     ];
     return h(
       "tr",
@@ -29,11 +32,16 @@ function fillPrint(page) {
       cells.map((cell) => h("td", {}, quoted(cell))),
     );
   });
-  const head = ["When", "Where", "What", "How", "Casualties", "Source", ""].map((text) =>
+  const head = ["When", "Where", "What", "How", "Casualties", "Source", "Independent"].map((text) =>
     h("th", { scope: "col" }, text),
   );
-  const left = shown.length - rows.length;
+  const left = total - rows.length;
+  const picture = inLight(
+    () => pictureOfView(page).toDataURL(),
+    () => page.retheme(),
+  );
   byId("print").replaceChildren(
+    h("img", { src: picture, alt: "" }),
     h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
     left > 0 ? h("p", {}, `and ${left.toLocaleString("en")} more`) : "",
   );

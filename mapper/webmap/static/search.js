@@ -1,65 +1,9 @@
-// Search: a place under any spelling in any script, or words in the reports.
+// The search field: a combobox whose options are places, and a search in the reports.
 import { h, quoted } from "./dom.js";
+import { PlaceIndex } from "./find.js";
+import { symbol } from "./symbols.js";
 import { counted } from "./words.js";
 
-const MOST_PLACES = 8;
-
-/** A name without accents, case, apostrophes and hyphens, so that "Kharkiv'" finds "kharkiv". */
-export function foldName(text) {
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/['’ʼ`´ʹ]/g, "")
-    .replace(/[-‐–\s]+/g, " ")
-    .trim();
-}
-
-/** Every spelling of every place, folded once. */
-export class PlaceIndex {
-  constructor(names, spellings) {
-    this.names = names;
-    this.entries = [];
-    names.forEach((name, place) => {
-      for (const spelling of new Set([name, ...(spellings[place] ?? [])])) {
-        this.entries.push({ place, spelling, folded: foldName(spelling) });
-      }
-    });
-  }
-
-  /** [{ place, spelling }]: whole names first, then beginnings, then words inside; each place once. */
-  find(text, weight, most = MOST_PLACES) {
-    const wanted = foldName(text);
-    if (!wanted) return [];
-    const found = new Map();
-    for (const { place, spelling, folded } of this.entries) {
-      const rank = rankOf(folded, wanted);
-      if (rank < 0) continue;
-      const known = found.get(place);
-      const own = spelling === this.names[place];
-      if (!known || rank < known.rank || (rank === known.rank && own)) found.set(place, { place, spelling, rank });
-    }
-    return [...found.values()].sort((a, b) => a.rank - b.rank || weight(b.place) - weight(a.place)).slice(0, most);
-  }
-}
-
-function rankOf(folded, wanted) {
-  if (folded === wanted) return 0;
-  if (folded.startsWith(wanted)) return 1;
-  return folded.includes(` ${wanted}`) ? 2 : -1;
-}
-
-/** True when the text of any of an incident's reports has the folded words. */
-export function chunkHits(chunk, wanted) {
-  const reportHas = chunk.reports.sentence.map((text) => foldName(text).includes(wanted));
-  return chunk.incidents.n_reports.map((n, k) => {
-    const from = chunk.starts[k];
-    for (let r = from; r < from + n; r++) if (reportHas[r]) return true;
-    return false;
-  });
-}
-
-/** The search field: a combobox whose options are places, and a search in the reports. */
 export class Search {
   /** ``toPlace(place)`` and ``inReports(text)`` are called when an option is chosen. */
   constructor(box, page, { toPlace, inReports }) {
@@ -82,11 +26,40 @@ export class Search {
       onblur: () => setTimeout(() => this.close(), 150),
     });
     this.list = h("ul", { id: "search-options", role: "listbox", "aria-label": "Places and reports", hidden: true });
-    box.replaceChildren(this.input, this.list);
+    this.wipe = h(
+      "button",
+      {
+        type: "button",
+        class: "icon-button wipe",
+        "aria-label": "Clear the search",
+        hidden: true,
+        onclick: () => {
+          this.clear();
+          this.input.focus();
+        },
+      },
+      symbol("close"),
+    );
+    this.progress = h("span", { class: "search-busy", "aria-hidden": "true", hidden: true });
+    box.replaceChildren(symbol("search"), this.input, this.wipe, this.progress, this.list);
+  }
+
+  /** Nothing is looked for. */
+  clear() {
+    this.input.value = "";
+    this.wipe.hidden = true;
+    this.close();
+  }
+
+  /** Shows how far the reading of the reports has come: 0 to 1. */
+  busy(share) {
+    this.progress.hidden = share >= 1;
+    this.progress.style.width = `${100 * share}%`;
   }
 
   async suggest() {
     const text = this.input.value.trim();
+    this.wipe.hidden = !this.input.value;
     const { data, result } = this.page;
     this.index ??= data.spellings().then(
       (lists) =>
@@ -167,7 +140,7 @@ export class Search {
       event.preventDefault();
       this.choose(this.at);
     } else if (event.key === "Escape") {
-      if (this.list.hidden) this.input.value = "";
+      if (this.list.hidden) this.clear();
       this.close();
       event.stopPropagation();
     }

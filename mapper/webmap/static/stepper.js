@@ -30,16 +30,13 @@ export class Stepper {
 
   /** The shown incidents, the earliest first. */
   order() {
-    if (this.sorted) return this.sorted;
-    const { data, result } = this.page;
-    const shown = [];
-    for (let i = 0; i < data.n; i++) if (result.state[i] === 0) shown.push(i);
-    this.sorted = shown.sort((a, b) => data.earlier(a, b));
-    return this.sorted;
+    const { orders, result } = this.page;
+    this.shown ??= orders.of("oldest").filter((i) => result.state[i] === 0);
+    return this.shown;
   }
 
   update() {
-    this.sorted = null; // sorting a million waits until somebody steps through them
+    this.shown = null; // not gathered before somebody steps through them
     if (document.activeElement === this.list) this.focus();
     else this.option.textContent = counted(this.page.result.total, "incident");
   }
@@ -122,8 +119,10 @@ export class Stepper {
     if (!hit) return;
     const { data, result } = this.page;
     if (hit.group?.form === "ring") {
-      const places = hit.group.items.map((item) => data.placeName(item.place));
-      box.textContent = `${counted(hit.group.n, "incident")}: ${places.slice(0, 3).join(", ")}${places.length > 3 ? ` and ${places.length - 3} more places` : ""}`;
+      const { places, n } = hit.group;
+      const names = places.slice(0, 3).map((place) => data.placeName(place));
+      const more = places.length > 3 ? ` and ${places.length - 3} more places` : "";
+      box.textContent = `${counted(n, "incident")}: ${names.join(", ")}${more}`;
     } else if (hit.incident !== undefined) box.textContent = this.words(hit.incident);
     else
       box.textContent = `${data.placeName(hit.place)}: ${counted(result.atPlace[hit.place], "incident")} somewhere in this area`;

@@ -1,10 +1,9 @@
 // Streets from a server of the user's choice: nothing is asked of it before a click.
-import { h } from "./dom.js";
+import { byId, h, notice } from "./dom.js";
 
 export function streetLayer(map, tiles, page) {
   const layer = L.tileLayer(tiles.url, {
     maxZoom: tiles.maxZoom,
-    attribution: escapeHtml(tiles.attribution),
     pane: "tilePane",
     zIndex: 2,
   });
@@ -17,25 +16,22 @@ export function streetLayer(map, tiles, page) {
       onchange: () => {
         if (input.checked) layer.addTo(map);
         else layer.remove();
+        byId("street-credits").textContent = input.checked && tiles.attribution ? ` · ${tiles.attribution}` : "";
         page.ground.canvas.hidden = input.checked;
       },
     });
     const box = h(
       "label",
-      { class: "streets leaflet-bar" },
+      { class: "streets" },
       input,
-      " Streets",
-      h("span", { class: "quiet" }, ` asks ${host}`),
+      h("span", {}, "Streets", h("span", { class: "quiet" }, `a click asks ${host}`)),
     );
     L.DomEvent.disableClickPropagation(box);
     return box;
   };
   control.addTo(map);
-  layer.on("tileerror", () => {
-    if (location.protocol === "file:") control.getContainer().title = "Some servers refuse pages opened from disk";
+  layer.once("tileerror", () => {
+    const disk = location.protocol === "file:" ? " Some servers refuse pages opened from disk." : "";
+    notice(`${host} gives no streets.${disk}`);
   });
-}
-
-function escapeHtml(text) {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -22,7 +22,7 @@ export function themeName() {
   return document.documentElement.dataset.theme ?? (dark.matches ? "dark" : "light");
 }
 
-/** The colours of the map in the present theme, from chrome.css. */
+/** The colours of the map in the present theme, from tokens.css. */
 export function themeColours() {
   document.documentElement.dataset.look = themeName();
   const style = getComputedStyle(document.documentElement);
@@ -38,4 +38,19 @@ export function toggleTheme(changed) {
 /** Calls when the system's choice changes. */
 export function watchTheme(changed) {
   dark.addEventListener("change", changed);
+}
+
+/** What ``make`` gives in the light theme; ``changed`` is called before it and when the theme is back. */
+export function inLight(make, changed) {
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  dataset.theme = "light";
+  changed();
+  try {
+    return make();
+  } finally {
+    if (before) dataset.theme = before;
+    else delete dataset.theme;
+    changed();
+  }
 }

@@ -1,5 +1,5 @@
 // Bars of the time histogram: days, weeks, months or years, so that there are never too many.
-import { addDays, dayWords, rangeWords } from "./words.js";
+import { addDays, dayWords, monthWords, rangeWords } from "./words.js";
 
 const MOST_BARS = 120;
 const FEWEST_DAYS = 7;
@@ -41,30 +41,48 @@ class TimeBins {
     return addDays(this.first, day - 1);
   }
 
-  /** "3 May 2023", or the days of the bar. */
-  words(bin) {
-    return rangeWords(this.iso(this.edges[bin]), this.iso(this.edges[bin + 1] - 1));
-  }
-
   /** The days from one bar to another, in words. */
   span(from, to) {
-    return rangeWords(this.iso(this.edges[from]), this.iso(this.edges[to + 1] - 1));
+    return rangeWords(this.iso(this.edges[from]), this.iso(this.edges[to + 1] - 1), true);
   }
 
-  /** Few ticks that read well: [bar, words]. */
+  /** At most ``most`` ticks where days, months or years begin: [share of the axis, words]. */
   ticks(most) {
-    const step = Math.max(1, Math.ceil(this.count / most));
+    const [start, end] = [this.edges[0], this.edges.at(-1)];
+    const { unit, step } = STEPS.find((s) => (end - start) / (LENGTH[s.unit] * s.step) <= most) ?? STEPS.at(-1);
     const ticks = [];
-    for (let b = 0; b < this.count; b += step) ticks.push([b, this.tick(this.iso(this.edges[b]))]);
+    let year = "";
+    for (let day = startOf(unit, this.first, start); day < end; day = nextOf(unit, this.first, day)) {
+      const iso = this.iso(day);
+      if (day < start || !isStep(iso, unit, step, day)) continue;
+      const middle = unit === this.unit ? LENGTH[unit] / 2 : 0; // a tick of one bar stands under its middle
+      ticks.push([(day + middle - start) / (end - start), tickWords(iso, unit, iso.slice(0, 4) !== year)]);
+      year = iso.slice(0, 4);
+    }
     return ticks;
   }
+}
 
-  tick(iso) {
-    if (this.unit === "year") return iso.slice(0, 4);
-    if (this.days[0].slice(0, 4) !== this.days[1].slice(0, 4) && this.unit !== "month")
-      return `${dayWords(iso, true)} ${iso.slice(0, 4)}`;
-    return this.unit === "month" ? `${dayWords(iso, true).split(" ")[1]} ${iso.slice(0, 4)}` : dayWords(iso, true);
-  }
+const STEPS = [
+  { unit: "day", step: 1 },
+  { unit: "day", step: 2 },
+  { unit: "week", step: 1 },
+  { unit: "week", step: 2 },
+  ...[1, 2, 3, 6].map((step) => ({ unit: "month", step })),
+  ...[1, 2, 5, 10, 20, 50].map((step) => ({ unit: "year", step })),
+];
+
+/** Every second month is one with an odd number, every fifth year one that 5 divides. */
+function isStep(iso, unit, step, day) {
+  if (unit === "month") return (Number(iso.slice(5, 7)) - 1) % step === 0;
+  if (unit === "year") return Number(iso.slice(0, 4)) % step === 0;
+  return (unit === "week" ? Math.floor(day / 7) : day) % step === 0;
+}
+
+function tickWords(iso, unit, newYear) {
+  if (unit === "year") return iso.slice(0, 4);
+  if (unit === "month") return monthWords(iso, newYear);
+  return newYear ? `${dayWords(iso, true)} ${iso.slice(0, 4)}` : dayWords(iso, true);
 }
 
 function startOf(unit, first, day) {

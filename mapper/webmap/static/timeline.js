@@ -1,9 +1,12 @@
 // Time: a bar for each day (or week, month, year), a range to drag, and a button that plays it.
-import { h } from "./dom.js";
+import { HEIGHT, drawBars } from "./bars.js";
+import { byId, h } from "./dom.js";
+import { symbol } from "./symbols.js";
 import { dayWords, rangeWords } from "./words.js";
 
 const STEP_MS = 650;
-const HEIGHT = 44;
+const TICK_ROOM = 64; // pixels for the words of a tick
+const PLAYED = 20; // the part of all time that playing shows at once
 
 export class Timeline {
   /** ``change(from, to)`` is called with bars, or nulls when all time is chosen. */
@@ -26,10 +29,9 @@ export class Timeline {
         type: "button",
         class: "play",
         "aria-label": "Play through time",
-        "aria-pressed": "false",
         onclick: () => this.togglePlay(),
       },
-      h("span", { class: "play-icon", "aria-hidden": "true" }),
+      symbol("play"),
     );
     this.readout = h("span", { class: "readout" });
     this.all = h("button", { type: "button", class: "link", onclick: () => this.reset(), hidden: true }, "All dates");
@@ -39,7 +41,7 @@ export class Timeline {
       h("div", { class: "time-body" }, this.track, this.ticks),
       h("div", { class: "time-words" }, this.readout, this.all, this.undatedBox),
     );
-    box.hidden = false;
+    box.hidden = page.undated === page.data.n;
     new ResizeObserver(() => this.draw()).observe(this.track);
   }
 
@@ -130,6 +132,12 @@ export class Timeline {
     return this.from === 0 && this.to === this.bins.count - 1;
   }
 
+  /** The days that are shown, in words; "" when no day is known. */
+  words() {
+    if (this.page.undated === this.page.data.n) return "";
+    return this.isAll() ? rangeWords(...this.bins.days, true) : this.bins.span(this.from, this.to);
+  }
+
   /** Chooses bars ``from`` to ``to``, and tells. */
   choose(from, to) {
     if (from === this.from && to === this.to) return;
@@ -153,13 +161,9 @@ export class Timeline {
       this.stop();
       return;
     }
-    const width =
-      this.isAll() || this.to === this.bins.count - 1
-        ? Math.max(1, Math.round(this.bins.count / 20))
-        : this.to - this.from + 1;
-    if (this.isAll() || this.to === this.bins.count - 1) this.choose(0, width - 1);
-    this.playButton.setAttribute("aria-pressed", "true");
-    this.playButton.setAttribute("aria-label", "Stop playing");
+    const atEnd = this.to === this.bins.count - 1; // also when everything is shown
+    if (atEnd) this.choose(0, Math.max(1, Math.round(this.bins.count / PLAYED)) - 1);
+    this.showPlaying(true);
     this.timer = setInterval(() => {
       if (this.to >= this.bins.count - 1) this.stop();
       else this.choose(this.from + 1, this.to + 1);
@@ -169,8 +173,13 @@ export class Timeline {
   stop() {
     clearInterval(this.timer);
     this.timer = 0;
-    this.playButton.setAttribute("aria-pressed", "false");
-    this.playButton.setAttribute("aria-label", "Play through time");
+    this.showPlaying(false);
+  }
+
+  showPlaying(on) {
+    byId("count").setAttribute("aria-live", on ? "off" : "polite"); // no reader wants every step told
+    this.playButton.setAttribute("aria-label", on ? "Stop playing" : "Play through time");
+    this.playButton.replaceChildren(symbol(on ? "pause" : "play"));
   }
 
   /** Bars, handles and words after every change. */
@@ -189,7 +198,7 @@ export class Timeline {
       handle.setAttribute("aria-valuenow", String(ends[k][0]));
       handle.setAttribute("aria-valuetext", dayWords(ends[k][2]));
     });
-    this.readout.textContent = this.isAll() ? rangeWords(...bins.days) : bins.span(from, to);
+    this.readout.textContent = this.words();
     this.all.hidden = this.isAll();
     if (this.undatedBox) this.undatedBox.firstChild.checked = this.page.filter.undated;
     this.draw();
@@ -202,47 +211,28 @@ export class Timeline {
     Object.assign(this.canvas, { width: Math.round(width * ratio), height: Math.round(HEIGHT * ratio) });
     const ctx = this.canvas.getContext("2d");
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    this.drawBars(ctx, width);
+    const { paint } = this.page;
+    drawBars(ctx, width, {
+      counts: this.page.result.bars,
+      size: paint.categories.size,
+      colourOf: (c) => paint.category(c),
+      axis: paint.ground.plateEdge,
+      bins: this.bins.count,
+      from: this.from,
+      to: this.to,
+    });
+    if (width !== this.width) this.drawTicks(width);
+  }
+
+  drawTicks(width) {
+    this.width = width;
     this.canvas.setAttribute("aria-label", `Incidents by ${this.bins.unit}, ${this.bins.span(0, this.bins.count - 1)}`);
-    const most = Math.max(2, Math.floor(width / 90));
     this.ticks.replaceChildren(
-      ...this.bins.ticks(most).map(([bar, text]) => {
+      ...this.bins.ticks(Math.max(2, Math.floor(width / TICK_ROOM))).map(([share, text]) => {
         const tick = h("span", {}, text);
-        tick.style.left = `${(100 * (bar + 0.5)) / this.bins.count}%`;
+        tick.style.left = `${100 * share}%`;
         return tick;
       }),
     );
-  }
-
-  drawBars(ctx, width) {
-    const { page, bins } = this;
-    const { size } = page.categories;
-    const counts = page.result.bars;
-    let top = 1;
-    const sums = Array.from({ length: bins.count }, (_, b) => {
-      let sum = 0;
-      for (let c = 0; c < size; c++) sum += counts[b * size + c];
-      top = Math.max(top, sum);
-      return sum;
-    });
-    const step = width / bins.count;
-    const bar = Math.min(36, Math.max(1, step - Math.min(3, step * 0.25)));
-    sums.forEach((sum, b) => {
-      if (!sum) return;
-      ctx.globalAlpha = b >= this.from && b <= this.to ? 1 : 0.25;
-      const x = step * (b + 0.5) - bar / 2;
-      let y = HEIGHT;
-      const scale = Math.max(3, ((HEIGHT - 4) * sum) / top) / sum;
-      for (let c = 0; c < size; c++) {
-        const height = counts[b * size + c] * scale;
-        if (!height) continue;
-        ctx.fillStyle = page.colourOf(c);
-        ctx.fillRect(x, y - height, bar, height);
-        y -= height;
-      }
-    });
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = page.colours.plateEdge;
-    ctx.fillRect(0, HEIGHT - 1, width, 1);
   }
 }

@@ -1,14 +1,29 @@
 // Take it with you: files of what is shown, a picture, print, a link, and the other theme.
+import { ATTRIBUTION } from "./controls.js";
 import { copyText, h, notice, offerFile } from "./dom.js";
 import { csvText, geojsonText } from "./exports.js";
+import { legendColours, modalitiesOf } from "./legend.js";
 import { pictureOf, pngOf } from "./picture.js";
+import { symbol } from "./symbols.js";
 import { toggleTheme } from "./theme.js";
-import { counted } from "./words.js";
-
-export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap contributors";
+import { MODALITY_WORDS, counted } from "./words.js";
 
 export function fillTools(box, page) {
-  const button = (id, text, onclick, title) => h("button", { type: "button", id, onclick, title }, text);
+  const button = (id, text, title, onclick) => h("button", { type: "button", id, onclick, title }, text);
+  const file = (name, write, type) => () => save(page, name, write, type);
+  const theme = h(
+    "button",
+    {
+      type: "button",
+      id: "theme",
+      class: "icon-button",
+      title: "Change between dark and light",
+      "aria-label": "Change between dark and light",
+      onclick: () => toggleTheme(() => page.retheme()),
+    },
+    symbol("theme"),
+  );
+  const shown = "Download what is shown as";
   box.replaceChildren(
     h(
       "div",
@@ -16,16 +31,20 @@ export function fillTools(box, page) {
       button(
         "get-geojson",
         "GeoJSON",
-        () => save(page, "incidents.geojson", geojsonText, "application/geo+json"),
-        "Download what is shown",
+        `${shown} GeoJSON`,
+        file("incidents.geojson", geojsonText, "application/geo+json"),
       ),
-      button("get-csv", "CSV", () => save(page, "incidents.csv", csvText, "text/csv"), "Download what is shown"),
-      button("get-png", "PNG", () => picture(page), "Picture of this view"),
-      button("get-print", "Print", () => window.print(), "Print the map and the list"),
-      button("get-link", "Link", () => link(), "Copy a link to this view"),
-      button("theme", "Dark / light", () => toggleTheme(() => page.retheme()), "Change between dark and light"),
+      button("get-csv", "CSV", `${shown} CSV`, file("incidents.csv", csvText, "text/csv")),
+      button("get-png", "PNG", "Picture of this view", () => picture(page)),
+      button("get-print", "Print", "Print the map and the list", () => window.print()),
+      button("get-link", "Link", "Copy a link to this view", () => link(page)),
+      theme,
     ),
-    h("p", { class: "quiet small" }, "Each mark shows who says so, not that it is true."),
+    h(
+      "p",
+      { class: "quiet small" },
+      "Each mark shows who says so, not that it is true. Names and borders take no side in any dispute.",
+    ),
   );
 }
 
@@ -36,24 +55,46 @@ async function save(page, name, write, type) {
 }
 
 /** The rows of everything shown, in the order of the data. */
-export async function shownRows(page) {
+async function shownRows({ data, result }) {
   const rows = [];
-  for (let i = 0; i < page.data.n; i++) if (page.result.state[i] === 0) rows.push(await page.data.row(i));
+  for (let i = 0; i < data.n; i++) if (result.state[i] === 0) rows.push(await data.row(i));
   return rows;
 }
 
 async function picture(page) {
-  const { categories, result } = page;
-  const used = new Set();
-  for (let i = 0; i < page.data.n; i++) if (result.state[i] === 0) used.add(categories.table[categories.codes[i]]);
-  const legend = [...used].sort((a, b) => a - b).map((c) => [categories.names[c], page.colourOf(c)]);
-  const words = [counted(result.total, "incident"), page.bins.span(page.timeline.from, page.timeline.to)].join(" · ");
-  const canvas = pictureOf(page.map, page, { title: document.title, words, legend, attribution: ATTRIBUTION });
-  offerFile("incidents.png", await pngOf(canvas));
+  offerFile("incidents.png", await pngOf(pictureOfView(page)));
   notice("The picture is written to incidents.png.");
 }
 
-async function link() {
+/** The present view as a canvas, with all a reader needs beside it. */
+export function pictureOfView(page) {
+  const scale = document.querySelector(".leaflet-control-scale-line");
+  return pictureOf(page, {
+    title: document.title,
+    words: [counted(page.result.total, "incident"), page.timeline.words()].filter(Boolean).join(" · "),
+    legend: [...legendColours(page).map((entry) => ({ ...entry, line: "filled" })), ...linesOf(page)],
+    scale: { width: scale.offsetWidth, text: scale.textContent },
+    attribution: ATTRIBUTION,
+  });
+}
+
+function linesOf({ data, paint }) {
+  const { lines } = data.meta.palette;
+  const colour = paint.ground.label;
+  const area = data.isArea.includes(1) ? [{ name: "somewhere in this area", shape: "hatch", colour }] : [];
+  return [
+    ...modalitiesOf(data).map((modality) => ({
+      name: MODALITY_WORDS[modality],
+      shape: "circle",
+      line: lines[modality],
+      colour,
+    })),
+    ...area,
+  ];
+}
+
+async function link(page) {
+  await page.writeAddress();
   await copyText(location.href);
   notice("The link to this view is copied.");
 }

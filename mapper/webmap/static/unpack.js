@@ -17,8 +17,9 @@ export async function inflate(text) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** The value of packed JSON. */
+/** The value of packed JSON; null for a block that is not there. */
 export async function unpackJson(text) {
+  if (text === null) return null;
   return JSON.parse(new TextDecoder().decode(await inflate(text)));
 }
 

@@ -33,11 +33,23 @@ export function dayWords(iso, short = false) {
   return short ? `${day} ${name}` : `${day} ${name} ${year}`;
 }
 
-/** "3 May 2023", "3–4 May 2023" or "30 April 2023 – 2 May 2023". */
-export function rangeWords(from, to) {
-  if (from === to || !to) return dayWords(from);
-  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${dayWords(to)}`;
-  return `${dayWords(from)} – ${dayWords(to)}`;
+/** "3 May 2023", "3–4 May 2023" or "30 April 2023 – 2 May 2023"; short: "30 Apr – 2 May 2023". */
+export function rangeWords(from, to, short = false) {
+  const last = short ? shortDay(to || from) : dayWords(to || from);
+  if (from === to || !to) return last;
+  if (from.slice(0, 7) === to.slice(0, 7)) return `${Number(from.slice(8))}–${last}`;
+  if (!short) return `${dayWords(from)} – ${last}`;
+  return `${from.slice(0, 4) === to.slice(0, 4) ? dayWords(from, true) : shortDay(from)} – ${last}`;
+}
+
+function shortDay(iso) {
+  return `${dayWords(iso, true)} ${iso.slice(0, 4)}`;
+}
+
+/** "May 2023"; without the year "May". */
+export function monthWords(iso, year = true) {
+  const name = MONTHS[Number(iso.slice(5, 7)) - 1].slice(0, 3);
+  return year ? `${name} ${iso.slice(0, 4)}` : name;
 }
 
 const VAGUE = { 1: "", 2: "in the week of ", 3: "in the month of " };
@@ -133,3 +145,6 @@ export function markedParts(report) {
   });
   return parts;
 }
+
+/** The words the filters need. */
+export const WORDS = { claimantWords, MODALITY_WORDS, PRECISION_WORDS, STATUS_WORDS };

@@ -117,7 +117,7 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 def test_many_incidents_share_chunks_and_places() -> None:
     drawn = draw_map(many(2500, places=40))
-    meta = drawn.payload.meta
+    meta = drawn.content.payload.meta
     assert meta["n"] == 2500
-    assert len(drawn.payload.places) == 40
-    assert sum(block.name.startswith("words-") for block in drawn.blocks) == 3
+    assert len(drawn.content.payload.places) == 40
+    assert sum(block.name.startswith("words-") for block in drawn.content.blocks) == 3

@@ -65,8 +65,8 @@ def contrast(one: str, other: str) -> float:
 
 
 def tone(theme: str, name: str) -> str:
-    """A colour of chrome.css in a theme."""
-    sheet = files("mapper.webmap").joinpath("static", "chrome.css").read_text("utf-8")
+    """A colour of tokens.css in a theme."""
+    sheet = files("mapper.webmap").joinpath("static", "tokens.css").read_text("utf-8")
     block = sheet.split('[data-look="dark"]')[theme == "dark"]
     found = re.search(rf"--{name}: (#[0-9a-f]{{6}});", block)
     assert found, name

@@ -6,17 +6,21 @@ import base64
 import json
 import zlib
 from array import array
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mapper.gazetteer import Gazetteer
+from mapper.model import Casualties
+from mapper.rows import place_row, report_row
 from mapper.webmap.assets import application_script, inert_json, inline_script, leaflet_style
-from mapper.webmap.basemap import basemap_blocks, busiest_cells
+from mapper.webmap.basemap import LABELS, basemap_blocks, busiest_cells
 from mapper.webmap.columns import Codes, pack_column, pack_json
-from mapper.webmap.payload import build_payload
-from tests.incidents import KHERSON_OBLAST, KYIV, SOUTHERN_RUSSIA, incident, many, report
+from mapper.webmap.payload import Payload, build_payload
+from tests.incidents import KHERSON_OBLAST, KYIV, ODESA, SOUTHERN_RUSSIA, incident, many, report
 
 WIDTHS = {"u8": "B", "u16": "H", "u32": "I"}
 
@@ -43,11 +47,15 @@ def test_codes_count_up() -> None:
     assert [codes[name] for name in "abacb"] == [0, 1, 0, 2, 1]
 
 
+def block_of(payload: Payload, name: str) -> Any:
+    """The value of a block of JSON."""
+    text = next(block.text for block in payload.blocks if block.name == name)
+    return json.loads(zlib.decompress(base64.b64decode(text)))
+
+
 def test_a_report_that_says_what_its_incident_says_is_not_said_twice() -> None:
-    (one,) = many(1)
-    text = next(block.text for block in build_payload([one]).blocks if block.name == "words-0")
-    reports = json.loads(zlib.decompress(base64.b64decode(text)))["reports"]
-    assert {name for name, column in reports.items() if column == [True]} >= {
+    reports = block_of(build_payload(many(5)), "words-0")["reports"]
+    assert {name for name, column in reports.items() if column is True} >= {
         "event_type",
         "sub_event_type",
         "event_date",
@@ -58,6 +66,46 @@ def test_a_report_that_says_what_its_incident_says_is_not_said_twice() -> None:
     }
 
 
+def test_a_column_of_one_value_is_that_value() -> None:
+    words = block_of(build_payload(many(1200)), "words-1")
+    assert words["reports"]["form"] == "name"
+    assert words["articles"]["language"] == "en"
+    assert words["more"] == {}
+    assert len(block_of(build_payload(many(1200)), "sentences-1")) == 200
+
+
+def told(words: dict[str, Any], sentences: list[str], number: int) -> dict[str, Any]:
+    """Report ``number`` as the page tells it, where its incident is the only one of its chunk."""
+    at = {name: column[number] if isinstance(column, list) else column for name, column in words["reports"].items()}
+    article = at.pop("article")
+    own = {name: column[article] if isinstance(column, list) else column for name, column in words["articles"].items()}
+    return own | at | {"sentence": sentences[number]}
+
+
+def test_no_column_of_a_report_is_lost() -> None:
+    strike = ("Explosions/Remote violence", "Air/drone strike")
+    kwargs = {"claimant": "the mayor", "actor1": "a crew", "denied_by": "", "casualties": Casualties(3, None, 1, 2)}
+    first = report(KYIV, strike, "Drones hit Kiev.", "Kiev", "hit", **kwargs)  # type: ignore[arg-type]
+    other = report(ODESA, strike, "A drone hit Odessa.", "Odessa", "hit", day=None, modality="alleged", doc_id="001")
+    payload = build_payload([incident(first, other, aliases=("old",), context=("beside",))])
+    words, sentences = block_of(payload, "words-0"), block_of(payload, "sentences-0")
+    for number, one in enumerate((first, other)):
+        expected = {name: value for name, value in report_row(one).items() if name not in place_row(KYIV)}
+        found = told(words, sentences, number)
+        known = {name for name, value in found.items() if value is True}
+        assert {name: found[name] for name in expected.keys() - known} == {
+            name: value for name, value in expected.items() if name not in known
+        }
+        assert found["place"] is True or payload.places[found["place"]] == one.place
+    assert words["more"] == {"0": {"aliases": ["old"], "context": ["beside"]}}
+
+
+def test_the_page_knows_when_the_reports_were_published() -> None:
+    days = sorted(str(one.reports[0].citation.published) for one in many(50))
+    assert build_payload(many(50)).meta["published"] == [days[0], days[-1]]
+    assert build_payload([]).meta["published"] is None
+
+
 def test_detail_is_where_the_incidents_are() -> None:
     assert (50, 30) in busiest_cells([KYIV])
     assert len(busiest_cells([KYIV])) <= 4
@@ -65,8 +113,19 @@ def test_detail_is_where_the_incidents_are() -> None:
 
 
 def test_the_ground_and_labels_come_with_the_page() -> None:
-    names = [block.name for block in basemap_blocks([KYIV], Gazetteer.open())]
-    assert {"ground-world/land", "ground-world/country", "ground-50,30/land", "labels"} <= set(names)
+    ground, labels = basemap_blocks([KYIV], Gazetteer.open())
+    head, _, outlines = zlib.decompress(base64.b64decode(ground.text)).partition(b"\n")
+    lengths = json.loads(head)
+    assert {"world/land", "world/country", "50,30/land"} <= lengths.keys()
+    assert sum(lengths.values()) == len(outlines)
+    assert "Zhytomyr" in json.loads(zlib.decompress(base64.b64decode(labels.text)))["name"]
+
+
+def test_a_page_of_the_whole_world_has_no_more_ground_than_it_can_carry() -> None:
+    places = [replace(KYIV, lat=float(lat), lon=float(lon)) for lat in range(-50, 70, 5) for lon in range(-175, 175, 5)]
+    ground, labels = basemap_blocks(places, Gazetteer.open())
+    assert len(ground.text) < 900_000
+    assert len(json.loads(zlib.decompress(base64.b64decode(labels.text)))["name"]) <= LABELS + 300
 
 
 def test_areas_bring_their_outlines() -> None:
