@@ -1,151 +1,314 @@
-"""Who did it to whom, as written: the actor and the target that the clause of an event names.
+"""Who did it to whom: the actor and the target that the clause of an event names, and the side each stands on.
 
 "Gunmen attacked a convoy", "a depot was raided by rebels", "clashes between police and protesters", "an attack on
-soldiers". Only people and bodies of people act: a drone or a missile is a weapon and names nobody.
+soldiers". Only people and bodies of people act: a drone or a missile is a weapon and names nobody. A site ("a
+checkpoint", "a mosque") is a target without a name: it only tells whom the attack was meant for.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from mapper.coding.lexicon import alternatives, words
-from mapper.model import Span
-from mapper.text.words import letter_runs, longest_run
+from mapper.coding.events import BATTLES, Trigger
+from mapper.coding.grammar import word_class
+from mapper.coding.lexicon import rows
+from mapper.coding.patterns import PatternIndex, compile_pattern
+from mapper.coding.reading import Reading
 
-# How far from its event word an actor may stand, in characters.
-_REACH = 120
-_PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|got|came)\s+(?:(?:\w+ly|also|then|later|shot|under)\s+)*$", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\b(?:between|among)\s+", re.IGNORECASE)
-_WITH = re.compile(r"\bwith\s+", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    r"\b(?:an?|the|this|that|in|of|after|during|another|two|three|several|deadly|heavy|new|fresh)\s+$", re.I
-)
-_COUNT = (
-    r"(?:(?:the|an?|some|about|around|at\s+least|up\s+to|more\s+than|over|dozens\s+of|hundreds\s+of|thousands\s+of|several"
-    r"|many|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d[\d,]{0,8}|other|another|his|her|their|its)\s+)"
-)
-_ARTICLE = re.compile(rf"^{_COUNT}+", re.IGNORECASE)
+# Words between an event word and its object: "opened fire on a heavily guarded police station".
+OBJECT_REACH = 6
+# Words between an owner and what it does: "the army's recent assault".
+OWNER_REACH = 3
+# Modifiers that may stand before someone who acts.
+MODIFIERS = 3
+# Words between a subject and its relative clause: "gunmen on motorcycles who attacked".
+ANTECEDENT = 4
 
 
 @dataclass(frozen=True, slots=True)
-class _Actor:
-    """Someone who can act, where the text names them."""
+class Party:
+    """Someone or something at words [first, last) of a sentence; ``acts`` is False for a site, which is only attacked.
 
-    span: Span
-    name: str
-
-
-def actors_in(text: str, trigger: Span, clause: Span | None = None) -> tuple[str, str]:
-    """The actor and the target of the event word at ``trigger``, as written, "" where the clause names none.
-
-    ``trigger`` and ``clause`` (the whole text if None) are offsets in ``text``. Articles and numbers are left out.
+    ``side`` is "state", "rebel", "mob", "marchers", "people", "civilians" or "property".
     """
-    clause = clause or Span(0, len(text))
-    start, end = max(clause.start, trigger.start - _REACH), min(clause.end, trigger.end + _REACH)
-    if _head_runs().isdisjoint(letter_runs(text[start:end])):
-        return "", ""
-    named = _named(text, Span(start, end))
-    after = [actor for actor in named if actor.span.start > trigger.start]
-    before = [actor for actor in named if actor.span.start <= trigger.start]
-    if pair := _pair(text, trigger, after):
+
+    first: int
+    last: int
+    side: str
+    acts: bool = True
+
+
+class Parties(NamedTuple):
+    """The two sides of an event, None where the clause does not name one."""
+
+    agent: Party | None = None
+    target: Party | None = None
+
+
+class _Word(NamedTuple):
+    """What a row of actors.csv says of its word."""
+
+    kind: str
+    side: str
+
+
+def actors_of(reading: Reading, trigger: Trigger) -> tuple[str, str]:
+    """The actor and the target of the event word, as written, "" where its clause names none.
+
+    Articles and numbers are left out.
+    """
+    agent, target = (_name(reading, party) for party in parties_of(reading, trigger))
+    return agent, target if target != agent else ""
+
+
+def _name(reading: Reading, party: Party | None) -> str:
+    return reading.text(party.first, party.last) if party is not None and party.acts else ""
+
+
+def parties_of(reading: Reading, trigger: Trigger) -> Parties:
+    """Who acts and who is acted upon, by the clause of the event word and, for its subject, the clause before."""
+    clause = reading.clause_of(trigger.first)
+    named = parties_in(reading, *clause)
+    before = [party for party in named if party.first <= trigger.first]
+    after = [party for party in named if party.first > trigger.first]
+    if pair := _pair(reading, trigger, after):
         return pair
-    agent = _introduced(text, trigger, after, _agent())
-    subject = _subject(text, start, trigger, before)
-    if agent:
-        return agent, _introduced(text, trigger, after, _target()) or subject
-    rest = (
-        _introduced(text, trigger, after, _target())
-        or _introduced(text, trigger, after, _WITH)
-        or _object(text, trigger, after)
-    )
-    if _PASSIVE.search(text, start, trigger.start):
-        return "", subject or rest
-    return (subject, rest) if subject != rest else (subject, "")
+    agent = _introduced(reading, trigger, after, "agent")
+    subject = _subject(reading, clause, trigger, before) or _subject_before(reading, clause, trigger)
+    target = _introduced(reading, trigger, after, "target") or _object(reading, trigger, before, after)
+    if agent is not None:
+        return Parties(agent, target or subject)
+    active = Parties(subject, target)
+    return Parties(None, subject or target) if _is_passive(reading, clause, trigger, active) else active
 
 
-def _named(text: str, span: Span) -> list[_Actor]:
-    """Everyone named in ``span``, in order."""
-    return [_Actor(Span(*match.span()), _ARTICLE.sub("", match.group())) for match in _actor().finditer(text, *span)]
+def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
+    """Everyone and everything that the words [start, end) name, in order."""
+    found: list[Party] = []
+    matches = sorted(_heads().find(reading.words.lowers, start, end), key=lambda match: (match[0], -match[1]))
+    for first, last, word in matches:
+        if found and first < found[-1].last:
+            continue
+        party = _with_modifiers(reading, start, first, last, word)
+        if found and _is_part_of(reading, found[-1], party):
+            party = _joined(found.pop(), party)
+        found.append(party)
+    return found
 
 
-def _subject(text: str, start: int, trigger: Span, before: Sequence[_Actor]) -> str:
-    """The subject of the event word: the accused, else the first of the clause that nothing governs and that acts."""
-    free = []
-    for actor in before:
-        lead = text[start : actor.span.start]
-        if _ACCUSED.search(lead) or actor.span.overlaps(trigger):
-            return actor.name
-        if not _GOVERNING.search(lead) and not _SPEAKS.match(text, actor.span.end):
-            free.append(actor.name)
-    return free[0] if free else ""
+def _is_part_of(reading: Reading, one: Party, other: Party) -> bool:
+    """True for "police patrol" and "convoy of peacekeepers"."""
+    return one.acts and reading.lowers(one.last, other.first) in ([], ["of"])
 
 
-def _pair(text: str, trigger: Span, after: Sequence[_Actor]) -> tuple[str, str] | None:
+def _joined(one: Party, other: Party) -> Party:
+    if one.last < other.first:
+        return Party(one.first, other.last, other.side if one.side == "people" else one.side)
+    side = one.side if _is_told_by_modifier(other.side, one.side) else other.side
+    return Party(one.first, other.last, side, other.acts)
+
+
+def _with_modifiers(reading: Reading, start: int, first: int, last: int, word: _Word) -> Party:
+    """The head with what stands before it: "unidentified armed men", "Chadian troops", "Iran-backed militia"."""
+    side, at = word.side, first
+    for _ in range(MODIFIERS):
+        if at <= start or (found := _modifier(reading, at - 1)) is None:
+            break
+        at = max(start, at - found.words)
+        side = found.side if word.kind == "head" and _is_told_by_modifier(side, found.side) else side
+    return Party(at, last, side, acts=word.kind == "head")
+
+
+def _is_told_by_modifier(side: str, other: str) -> bool:
+    """True for "rebel forces" and "armed men", not for "government supporters"."""
+    return (other == "rebel" and side in ("state", "people", "civilians")) or (other == "state" and side == "rebel")
+
+
+class _Modifier(NamedTuple):
+    words: int
+    side: str
+
+
+def _modifier(reading: Reading, at: int) -> _Modifier | None:
+    """The modifier that ends with word ``at``, with the side it tells; None when the word is none."""
+    text, word = reading.words.texts[at], reading.words.lowers[at]
+    parts = 1
+    while parts <= at and _is_hyphened(reading, at - parts + 1):
+        parts += 1
+    if parts > 1 or word in _modifiers():
+        return _Modifier(parts, _modifiers().get(word, ""))
+    mention = reading.mention_at(at)
+    if text[0].isupper() and word not in _no_names() and not word.endswith("ly"):
+        is_name = mention is None or mention.resolution.toponym.form == "demonym"
+        return _Modifier(1, "") if is_name else None
+    return None
+
+
+def _is_hyphened(reading: Reading, at: int) -> bool:
+    """True for the second word of "Iran-backed"."""
+    start = reading.words.starts[at] - reading.sentence.span.start
+    return reading.sentence.text[start - 1 : start] == "-"
+
+
+def _pair(reading: Reading, trigger: Trigger, after: Sequence[Party]) -> Parties | None:
     """The two sides of "clashes between police and protesters"."""
-    if len(after) < 2 or not _BETWEEN.fullmatch(_gap(text, trigger.end, after[0])):
+    between = {"between", "among"}.intersection(reading.lowers(trigger.first, trigger.last + 1))
+    if not between or not after or after[0].first - trigger.last > OBJECT_REACH:
         return None
-    return after[0].name, after[1].name
+    return Parties(after[0], after[1] if len(after) > 1 else after[0])
 
 
-def _introduced(text: str, trigger: Span, after: Sequence[_Actor], preposition: re.Pattern[str]) -> str:
-    """The first actor after the event word that one of the prepositions introduces."""
-    for actor in after:
-        if re.search(preposition.pattern + r"$", text[trigger.start : actor.span.start], re.IGNORECASE):
-            return actor.name
-    return ""
+def _introduced(reading: Reading, trigger: Trigger, after: Sequence[Party], kind: str) -> Party | None:
+    """The first of those after the event word that a preposition of the kind introduces."""
+    for party in after:
+        lead = _lead(reading, party)
+        inside = lead > trigger.first
+        if inside and any(end == lead for _, end, _ in _prepositions(kind).find(reading.words.lowers, lead - 3, lead)):
+            return party
+    return None
 
 
-def _object(text: str, trigger: Span, after: Sequence[_Actor]) -> str:
-    """The object of the event word: right after it, or after a participle ("killing 13 soldiers")."""
-    if not after:
-        return ""
-    between = text[trigger.end : max(trigger.end, after[0].span.start)]
-    return after[0].name if not between.strip() or _PARTICIPLE.search(between) else ""
+def _lead(reading: Reading, party: Party) -> int:
+    """The first word of the noun phrase a party stands in, its articles and numbers included."""
+    at = party.first
+    while at and _is_counted(reading, at - 1):
+        at -= 1
+    return at
 
 
-_ACCUSED = re.compile(r"\b(?:accus|blam)(?:ed|es|ing)\s+$")
-_GOVERNING = re.compile(
-    r"\b(?:of|in|at|on|with|near|against|from|to|for|between|including|killing|wounding|injuring|hitting|kidnapping"
-    r"|abducting|targeting|arresting)\s+$",
-    re.IGNORECASE,
-)
-_SPEAKS = re.compile(r"\s+(?:said|says|say|told|reported|announced|confirmed|claimed\s+responsibility)\b")
-_PARTICIPLE = re.compile(
-    r"\b(?:killing|killed|wounding|wounded|injuring|injured|hitting|hit|struck|kidnapping|abducting|targeted)\s+$"
-)
+def _is_counted(reading: Reading, at: int) -> bool:
+    word = reading.words.lowers[at]
+    return word in word_class("count") or word in word_class("determiner") or word[0].isdigit()
 
 
-def _gap(text: str, start: int, actor: _Actor) -> str:
-    return text[start : actor.span.start].lstrip()
+def _subject(reading: Reading, clause: tuple[int, int], trigger: Trigger, before: Sequence[Party]) -> Party | None:
+    """The subject of the event word: its owner ("the army's assault"), the accused, else the first that acts."""
+    lowers, acting = reading.words.lowers, [party for party in before if party.acts]
+    for party in acting:
+        owns = trigger.first - party.last <= OWNER_REACH and lowers[party.last] in ("'s", "'")
+        if owns or party.last > trigger.first:
+            return party
+    free = None
+    for party in acting:
+        lead = _lead(reading, party)
+        governor = lowers[lead - 1] if lead > clause[0] else ""
+        if governor in word_class("accusing"):
+            return party
+        speaks = lowers[party.last] in word_class("speaking")
+        if (
+            governor not in word_class("governing")
+            and not speaks
+            and (free is None or _is_next(reading, party, trigger))
+        ):
+            free = party
+    return free
+
+
+def _is_next(reading: Reading, party: Party, trigger: Trigger) -> bool:
+    """True when nothing but helping words stands between the two: "officials said soldiers had opened fire"."""
+    between = reading.lowers(party.last, trigger.first)
+    return all(word in word_class("auxiliary") or word.endswith("ly") for word in between)
+
+
+def _subject_before(reading: Reading, clause: tuple[int, int], trigger: Trigger) -> Party | None:
+    """The subject a clause takes from the one before: "gunmen who attacked", "after storming", ", and killed"."""
+    number = reading.clause_number(clause[0])
+    if not number:
+        return None
+    opener, start = reading.words.lowers[clause[0]], reading.clauses[number - 1][0]
+    before = [party for party in parties_in(reading, start, clause[0]) if party.acts]
+    if opener in ("who", "that", "which"):
+        between = reading.lowers(before[-1].last, clause[0]) if before else []
+        told = word_class("saying").isdisjoint(between) and len(between) <= ANTECEDENT
+        return before[-1] if before and told else None
+    elided = trigger.first - clause[0] <= 2 and trigger.rule.kind != "noun"
+    if not elided or opener not in ("and", "but", "after", "before", "while", "when"):
+        return None
+    return _subject(reading, (start, clause[0]), trigger, before)
+
+
+def _object(reading: Reading, trigger: Trigger, before: Sequence[Party], after: Sequence[Party]) -> Party | None:
+    """What the event word acts upon: right after it, with "with", after a participle ("killing 13 soldiers"), or in
+    front of a noun ("a mosque attack").
+    """
+    if after:
+        between = reading.lowers(trigger.last, _lead(reading, after[0]))
+        if not between or between == ["with"] or between[-1] in word_class("harming"):
+            return after[0]
+    joined = [p for p in before if not p.acts and p.last == trigger.first]
+    return joined[0] if joined and trigger.rule.kind == "noun" else None
+
+
+def _is_passive(reading: Reading, clause: tuple[int, int], trigger: Trigger, parties: Parties) -> bool:
+    """True for "was shot", "were also wounded", and "three soldiers killed in an ambush"."""
+    lowers = reading.words.lowers
+    if trigger.rule.kind == "noun":
+        return _suffers(reading, parties.agent, trigger)
+    if lowers[trigger.first] in word_class("passive"):
+        return True
+    at = trigger.first - 1
+    while at > clause[0] and (lowers[at].endswith("ly") or lowers[at] in ("also", "then", "later", "shot", "under")):
+        at -= 1
+    if at >= clause[0] and lowers[at] in (*word_class("passive"), "came"):
+        return True
+    subject = parties.agent
+    if subject is None or subject.last != trigger.first or parties.target is not None or has_object(reading, trigger):
+        return False
+    harmed = trigger.rule.strength != "open" and trigger.rule.event_type not in (BATTLES, "Protests")
+    alone = trigger.last == trigger.first + 1 and lowers[trigger.first].endswith("ed")
+    return lowers[trigger.first] == "shot" or (harmed and alone)
+
+
+def _suffers(reading: Reading, subject: Party | None, trigger: Trigger) -> bool:
+    """True for "two guards were wounded in an exchange of fire"."""
+    between = reading.lowers(subject.last, trigger.first) if subject is not None else []
+    between = [word for word in between if not word.endswith("ly")]
+    return any(
+        word in word_class("passive") and following.endswith(("ed", "n"))
+        for word, following in zip(between, between[1:], strict=False)
+    )
+
+
+def has_object(reading: Reading, trigger: Trigger) -> bool:
+    """True when a noun phrase follows the event word: "killed two thieves"."""
+    at = trigger.last
+    ends = at >= len(reading.words) or reading.words.is_mark(at)
+    follows = "" if ends else reading.words.lowers[at]
+    others = ("locative", "other_preposition", "subordinator")
+    return bool(follows) and follows != "and" and not any(follows in word_class(name) for name in others)
 
 
 @cache
-def _head_runs() -> frozenset[bytes]:
-    """The longest run of letters of each word for someone who acts: a text without one names nobody."""
-    return frozenset(map(longest_run, words("actors", "word", "head")))
-
-
-@cache
-def _actor() -> re.Pattern[str]:
-    """Modifiers and a head: "unidentified armed men", "Chadian troops", "the coast guard"."""
-    head = alternatives(words("actors", "word", "head"))
-    modifier = rf"(?:(?i:{alternatives(words('actors', 'word', 'modifier'))})|(?-i:[A-Z][\w’'-]*)|\w+(?:-\w+)+)"
-    return re.compile(
-        rf"\b{_COUNT}{{0,3}}(?:{modifier}\s+){{0,3}}{head}(?:\s+of\s+(?:{modifier}\s+){{0,3}}{head})?(?![\w’'-])",
-        re.IGNORECASE,
+def _heads() -> PatternIndex[_Word]:
+    return PatternIndex(
+        [
+            (compile_pattern(row["word"].replace("-", " ")), _Word(row["kind"], row["side"]))
+            for row in rows("actors")
+            if row["kind"] in ("head", "site")
+        ]
     )
 
 
 @cache
-def _agent() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('actors', 'word', 'agent'))}\s+", re.IGNORECASE)
+def _modifiers() -> dict[str, str]:
+    return {row["word"].lower(): row["side"] for row in rows("actors") if row["kind"] == "modifier"}
 
 
 @cache
-def _target() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('actors', 'word', 'target'))}\s+", re.IGNORECASE)
+def _prepositions(kind: str) -> PatternIndex[str]:
+    return PatternIndex([(compile_pattern(row["word"]), kind) for row in rows("actors") if row["kind"] == kind])
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words with a capital that are no part of an actor's name: days, and the first words of sentences."""
+    return (
+        word_class("calendar")
+        | word_class("determiner")
+        | word_class("locative")
+        | word_class("subordinator")
+        | word_class("opening")
+    )

@@ -22,8 +22,6 @@ from mapper.model import Sentence
 from mapper.text.words import Words
 
 STRENGTHS = ("specific", "open", "effect", "reference", "none")
-# Words between an attack and the target it names: "opened fire on a heavily guarded police station".
-TARGET_REACH = 5
 # What kills, wounds and destroys: the causes an effect may be put down to.
 HARMFUL = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Other")
 DISRUPTED = "Disrupted weapons use"
@@ -227,34 +225,18 @@ def refined(trigger: Trigger, words: Words, clause: tuple[int, int]) -> EventTyp
     return best[1] if best else None
 
 
-def is_battle(words: Words, trigger: Trigger) -> bool:
-    """True when those shot at, ambushed or attacked are armed: police, troops, rebels, a checkpoint."""
-    end = trigger.last
-    while end < min(len(words), trigger.last + TARGET_REACH) and not _ends_object(words, end):
-        end += 1
-    return any(True for _ in _targets().find(words.lowers, trigger.last, end))
-
-
-def _ends_object(words: Words, at: int) -> bool:
-    return words.is_mark(at) or words.lowers[at] in ("in", "near", "by", "with", "after", "when", "outside", "said")
-
-
-@cache
-def _targets() -> PatternIndex[str]:
-    return PatternIndex([(compile_pattern(p), p) for row in rows("targets") for p in row["target"].split(" / ")])
-
-
 def fits_family(rule: TriggerRule, kind: EventType) -> bool:
     """True when an event of this type can be what the trigger speaks of ("the blast" is no stabbing)."""
     if rule.strength == "effect":
-        return kind.event_type in HARMFUL and not kind.sub_event_type.startswith("Abduction")
+        harmful = kind.event_type in (*HARMFUL, "Protests")
+        return harmful and not kind.sub_event_type.startswith("Abduction")
     if rule.strength == "reference":
         return kind.event_type != "Alert"
     if rule.event_type == EXPLOSIONS:
         gas = kind.sub_event_type == "Industrial or gas explosion" and rule.sub_event_type.startswith("Remote")
         return kind.event_type == EXPLOSIONS or gas
     if rule.event_type == BATTLES:
-        return kind.sub_event_type == "Armed clash" or kind.event_type == "Riots"
+        return kind.sub_event_type == "Armed clash" or kind.event_type in ("Riots", VIOLENCE)
     if rule.event_type == VIOLENCE:
         return kind.event_type in (EXPLOSIONS, VIOLENCE, BATTLES, "Riots")
     if rule.sub_event_type == "Fire" and rule.kind == "phrase":  # "set houses ablaze" in an attack or a riot
@@ -263,8 +245,8 @@ def fits_family(rule: TriggerRule, kind: EventType) -> bool:
 
 
 def theme(sentences: Iterable[Sentence]) -> EventType | None:
-    """The explosive weapon a whole document speaks of most; the earlier on a draw."""
+    """The explosive weapon a whole document speaks of most, or gas, boilers and the like; the earlier on a draw."""
     armed = (Words(s) for s in sentences if _weapon_gate().admits(s.text))
     weapons = (kind for words in armed for _, _, kind in _weapons().find(words.lowers))
-    counts = Counter(kind for kind in weapons if kind.event_type == EXPLOSIONS)
+    counts = Counter(kind for kind in weapons if kind.event_type in (EXPLOSIONS, "Other"))
     return counts.most_common(1)[0][0] if counts else None

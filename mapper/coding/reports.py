@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from mapper.coding.actors import actors_in
+from mapper.coding.actors import actors_of
 from mapper.coding.article import Article
 from mapper.coding.attribution import Attributions
 from mapper.coding.capitals import with_capitals
@@ -83,8 +83,7 @@ def _adds(told: Told, stance: Stance, days: Days) -> bool:
 
 def _report(article: Article, told: Told, stance: Stance, days: Days, sources: Attributions) -> Report:
     reading, span = told.reading, told.trigger_span
-    clause = reading.span(*reading.clause_of(told.link.trigger.first))
-    actor1, actor2 = actors_in(article.document.text, span, clause)
+    actor1, actor2 = actors_of(reading, told.link.trigger)
     return Report(
         article.document.citation,
         reading.sentence,

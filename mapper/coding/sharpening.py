@@ -1,19 +1,24 @@
-"""What the words around an event word make of its type: its cause, its subject, the company in its clause."""
+"""What the words around an event word make of its type: its cause, its subject, who did it to whom, its company.
+
+Who stands on which side decides between a battle and an attack on civilians, a protest and a riot: the rows of
+lexicon/sides.csv, of which the first that fits holds.
+"""
 
 from __future__ import annotations
 
-from mapper.coding.events import BATTLES, EXPLOSIONS, VIOLENCE, EventType, Trigger, fits_family, is_battle
-from mapper.coding.grammar import word_class
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from mapper.coding.actors import Parties, has_object, parties_of
+from mapper.coding.events import BATTLES, EXPLOSIONS, EventType, Trigger, fits_family
+from mapper.coding.lexicon import rows
 from mapper.coding.reading import Reading
 
 PEACEFUL = "Peaceful protest"
 _RANK = {"specific": 0, "open": 1, "effect": 2, "reference": 3}
-
-
-def _is_by_the_state(reading: Reading, trigger: Trigger) -> bool:
-    """True when an army or police takes a place, not rebels."""
-    doers = set(reading.lowers(reading.clause_of(trigger.first)[0], trigger.first))
-    return bool(doers & word_class("state_forces")) and not doers & word_class("rebel_forces")
+# What stands between a protest and the event it is about: "a march over the killing of a nurse".
+_ISSUE = frozenset(["against", "over", "about", "for", "at", "to", "demanding", "condemning", "denouncing", "mourning"])
 
 
 def is_definite(reading: Reading, trigger: Trigger) -> bool:
@@ -34,7 +39,11 @@ def cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trig
         and t.rule.event_type not in ("Alert", "Strategic developments")
         and fits_family(trigger.rule, t.rule.event)
     ]
-    return min(fitting, key=lambda t: (_RANK[t.rule.strength], abs(t.first - trigger.first)), default=None)
+
+    def doubt(t: Trigger) -> tuple[bool, int, int]:
+        return t.rule.event_type == "Protests", _RANK[t.rule.strength], abs(t.first - trigger.first)
+
+    return min(fitting, key=doubt, default=None)
 
 
 def subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> Trigger | None:
@@ -53,23 +62,98 @@ def _is_doer(trigger: Trigger) -> bool:
     )
 
 
-def sharpened(reading: Reading, trigger: Trigger, own: EventType) -> EventType:
-    """The type with its company: a protest met with force is more than a protest, an attack on armed men a battle,
-    a killing by a mob a riot.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of sides.csv; no sides means any, "-" among them that nobody is named."""
+
+    agent: frozenset[str]
+    target: frozenset[str]
+    beside: str
+    becomes: EventType | None  # None: the type of the event beside it
+
+
+def sharpened(reading: Reading, trigger: Trigger, own: EventType, told: Trigger | None = None) -> EventType:
+    """The type by who did it to whom and what else the sentence tells of the same place.
+
+    ``told`` is the vaguer trigger that stands for the event ("killed"), which may name the victims.
     """
-    clause = reading.clause_of(trigger.first)
-    company = [t for t in reading.triggers if t is not trigger and clause[0] <= t.first < clause[1]]
-    if own == EventType(VIOLENCE, "Attack"):
-        mob = [t for t in company if t.rule.event_type == "Riots" and t.rule.strength == "specific"]
-        if mob:
-            return mob[0].rule.event
-        is_told = trigger.rule.strength in ("specific", "open") or trigger.rule.event_type
-        if is_told and is_battle(reading.words, trigger):
-            return EventType(BATTLES, "Armed clash")
-    if own == EventType(BATTLES, "Non-state actor overtakes territory") and _is_by_the_state(reading, trigger):
-        return EventType(BATTLES, "Government regains territory")
-    if own.sub_event_type == PEACEFUL:
-        for other in company:
-            if other.rule.event_type in ("Protests", "Riots") and other.rule.event != own:
-                return other.rule.event
+    if own.sub_event_type not in _table():
+        return own
+    company = _company(reading, trigger)
+    agent, target = (party.side if party else "-" for party in _sides(reading, trigger, told, company))
+    for row in _table()[own.sub_event_type]:
+        if (row.agent and agent not in row.agent) or (row.target and target not in row.target):
+            continue
+        beside = _beside(reading, trigger, told, row.beside, company) if row.beside else None
+        if row.beside and beside is None:
+            continue
+        found = row.becomes or (beside.rule.event if beside else None)
+        if found is not None:
+            return found
     return own
+
+
+def _sides(reading: Reading, trigger: Trigger, told: Trigger | None, company: Sequence[Trigger]) -> Parties:
+    """Who did it to whom, the victims by the word that counts them: "killed four men in a raid on a village"."""
+    parties = parties_of(reading, trigger)
+    clause = reading.clause_of(trigger.first)
+    effects = [told, *(t for t in company if t.rule.strength == "effect" and clause[0] <= t.first < clause[1])]
+    for other in effects:
+        if other is not None:
+            others = parties_of(reading, other)
+            parties = Parties(parties.agent or others.agent, others.target or parties.target)
+    return parties
+
+
+def _beside(
+    reading: Reading, trigger: Trigger, told: Trigger | None, wanted: str, company: Sequence[Trigger]
+) -> Trigger | None:
+    """The event of the wanted type that the sentence tells with this one, but for what a protest is about.
+
+    "by" some type is the doer in front of it: "a drone dropped a grenade".
+    """
+    doer = wanted.startswith("by ")
+    start, end = (reading.clause_of(trigger.first)[0], trigger.first) if doer else (0, len(reading.words))
+    protest = trigger.rule.event_type == "Protests"
+    for other in company:
+        if not start <= other.first < end or (other is told and not doer) or not _is(other, wanted.removeprefix("by ")):
+            continue
+        if other.rule.event == trigger.rule.event:
+            continue
+        if protest and _ISSUE.intersection(reading.lowers(trigger.last, other.first)):
+            continue
+        if _is(other, "Protests") and other.rule.kind == "verb" and has_object(reading, other):
+            continue  # "marched the captives away"
+        return other
+    return None
+
+
+def _is(trigger: Trigger, wanted: str) -> bool:
+    return wanted in trigger.rule.event and trigger.rule.strength not in ("reference", "none")
+
+
+def _company(reading: Reading, trigger: Trigger) -> list[Trigger]:
+    """The other triggers of the clause, and of the clauses beside it that name no place of their own."""
+    first = last = reading.clause_number(trigger.first)
+    while first and not _names_a_place(reading, first - 1):
+        first -= 1
+    while last + 1 < len(reading.clauses) and not _names_a_place(reading, last + 1):
+        last += 1
+    start, end = reading.clauses[first][0], reading.clauses[last][1]
+    return [t for t in reading.triggers if t is not trigger and start <= t.first < end]
+
+
+def _names_a_place(reading: Reading, clause: int) -> bool:
+    start, end = reading.clauses[clause]
+    return any(start <= m.first < end and m.resolution.toponym.form != "demonym" for m in reading.mentions)
+
+
+@cache
+def _table() -> dict[str, list[_Row]]:
+    """The rows of sides.csv by the sub type they sharpen, in file order."""
+    found: dict[str, list[_Row]] = {}
+    for row in rows("sides"):
+        agent, target = (frozenset(row[side].split("|")) - {""} for side in ("agent", "target"))
+        becomes = None if row["becomes"] == "beside" else EventType(*row["becomes"].split(": "))
+        found.setdefault(row["told"], []).append(_Row(agent, target, row["beside"], becomes))
+    return found

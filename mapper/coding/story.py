@@ -9,18 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from mapper.coding.article import Article
-from mapper.coding.events import EXPLOSIONS, EventType, Trigger, find_triggers, fits_family, refined, theme
+from mapper.coding.events import EventType, Trigger, fits_family
+from mapper.coding.kinds import Kinds
 from mapper.coding.linking import WIDE, Link, Loose, anaphor_in, event_clauses, link
 from mapper.coding.reading import Mention, Reading
-from mapper.coding.sharpening import PEACEFUL, cause_in, is_definite, sharpened, subject_of
-from mapper.model import Sentence, Span
-from mapper.text.words import Words
+from mapper.coding.sharpening import PEACEFUL, cause_in, is_definite
+from mapper.model import Span
 
-# Events of one sentence that later sentences may refer back to; a list longer than that is no story.
-MOST_EVENTS = 12
 # Sentences over which an event is still the one just told, or the one whose place is about to be named.
 NEAR = 6
 _ANAPHOR_KINDS = {"city": "city", "town": "city", "village": "city", "capital": "city", "port": "city"}
@@ -49,17 +46,12 @@ class Story:
     def __init__(self, article: Article) -> None:
         self.told: list[Told] = []
         self._article = article
-        title = article.document.citation.title
-        self._title = Sentence(Span(0, len(title)), title)
-        self._past: dict[EventType, None] = {}  # the types told so far, the last one told last
+        self._kinds = Kinds(article)
         self._loose: dict[int, list[Loose]] = {}
         self._places: dict[int, list[Mention]] = {}
         self._last_places: dict[tuple[str, ...], tuple[int, Mention | None]] = {}
         self._placeless: list[tuple[int, Reading]] = []
         self._all_sharp = 0  # no event told before this one is a peaceful protest
-        for trigger in find_triggers(Words(self._title)):
-            if trigger.rule.strength == "specific":
-                self._remember(trigger.rule.event)
         for index in article.telling:
             self._read(index, article.reading(index))
 
@@ -84,7 +76,7 @@ class Story:
                     actors.add(found.mention)
             elif _only_heard(reading, found):
                 loose.append(Loose(found.mention, "heard or felt there, told to have happened elsewhere"))
-            elif (kind := self._kind(reading, found.trigger)) is None:
+            elif (kind := self._kinds.of(reading, found.trigger)) is None:
                 loose.append(Loose(found.mention, "the sentence does not say what happened"))
             else:
                 self.told.append(Told(index, reading, found, kind))
@@ -97,14 +89,7 @@ class Story:
                 self._toll(index, reading)
             else:
                 self._placeless.append((index, reading))
-        telling = [t for t in reading.triggers if t.is_event and t.rule.event_type][:MOST_EVENTS]
-        for kind in [self._kind(reading, trigger) for trigger in telling]:
-            if kind is not None:
-                self._remember(kind)
-
-    def _remember(self, kind: EventType) -> None:
-        self._past.pop(kind, None)
-        self._past[kind] = None
+        self._kinds.take_in(reading)
 
     def _told_in(self, reading: Reading) -> Iterator[Told]:
         """The events told in a sentence, when no later one has told any."""
@@ -113,41 +98,12 @@ class Story:
                 break
             yield told
 
-    def _kind(self, reading: Reading, trigger: Trigger, seen: tuple[Trigger, ...] = ()) -> EventType | None:
-        """The type of the event the trigger tells; ``seen`` holds the vaguer triggers that asked for it."""
-        own = trigger.rule.event
-        if trigger.rule.strength == "specific":
-            return sharpened(reading, trigger, own)
-        clause, whole = reading.clause_of(trigger.first), (0, len(reading.words))
-        cause = subject_of(reading, trigger, clause) or cause_in(reading, trigger, clause)
-        if cause is not None and cause not in seen:
-            return self._kind(reading, cause, (*seen, trigger))
-        if trigger.rule.strength == "open" and (kind := refined(trigger, reading.words, clause)):
-            return sharpened(reading, trigger, kind)
-        if is_definite(reading, trigger) and (kind := self._from_the_story(trigger)):
-            return kind
-        if (cause := cause_in(reading, trigger, whole)) is not None and cause not in seen:
-            return self._kind(reading, cause, (*seen, trigger))
-        by_weapon = refined(trigger, reading.words, whole if trigger.rule.strength == "open" else clause)
-        kind = by_weapon or self._from_the_story(trigger)
-        return sharpened(reading, trigger, kind or own) if kind or own.sub_event_type else None
-
-    def _from_the_story(self, trigger: Trigger) -> EventType | None:
-        for kind in reversed(self._past):
-            if fits_family(trigger.rule, kind):
-                return kind
-        return self._theme if trigger.rule.event_type == EXPLOSIONS and trigger.rule.kind == "noun" else None
-
-    @cached_property
-    def _theme(self) -> EventType | None:
-        return theme([self._title, *self._article.sentences])
-
     def _pointing_back(self, index: int, reading: Reading, actors: set[Mention]) -> None:
         """Give the clauses that only say "the city" the last place of that kind."""
         for clause, trigger in event_clauses(reading, actors):
             noun = anaphor_in(reading, clause)
             place = self._last_place(index, trigger, noun) if noun else self._of_main_clause(reading, clause, trigger)
-            if place is not None and (kind := self._kind(reading, trigger)) is not None:
+            if place is not None and (kind := self._kinds.of(reading, trigger)) is not None:
                 self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
 
     def _toll(self, index: int, reading: Reading) -> None:
@@ -159,7 +115,7 @@ class Story:
         if effect is None or index - last.index > NEAR or len(places) > 1 or not fits_family(effect.rule, last.kind):
             return
         cause = cause_in(reading, effect, reading.clause_of(effect.first))
-        if cause is None or self._kind(reading, cause) == last.kind:
+        if cause is None or self._kinds.of(reading, cause) == last.kind:
             self.told.append(Told(index, reading, Link(last.link.mention, effect, anaphor=True), last.kind, last))
 
     def _of_main_clause(self, reading: Reading, clause: tuple[int, int], trigger: Trigger) -> Mention | None:
@@ -187,7 +143,7 @@ class Story:
         for index, reading in self._placeless:
             if first.index - index > NEAR:
                 continue
-            kinds = ((t, self._kind(reading, t)) for t in reading.triggers if t.is_event)
+            kinds = ((t, self._kinds.of(reading, t)) for t in reading.triggers if t.is_event)
             same = next((t for t, kind in kinds if kind == first.kind), None)
             if same is not None:
                 found.append(Told(index, reading, Link(first.link.mention, same, anaphor=True), first.kind, first))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.coding.actors import actors_in
+from mapper.coding.actors import actors_of
+from mapper.coding.events import Trigger, TriggerRule
 from mapper.coding.lexicon import rows
-from mapper.model import Span
+from mapper.coding.reading import Reading
+from mapper.model import Sentence, Span
 from tests.tools import read_cases
 
 
 def around(text: str, word: str) -> tuple[str, str]:
-    """The actors of ``word`` in the clause it stands in: up to a comma."""
-    at = text.index(word)
-    end = text.find(",", at)
-    return actors_in(text, Span(at, at + len(word)), Span(0, end if end > 0 else len(text)))
+    """The actors of the event word, which is a trigger or, where the lexicon has none there, taken for one."""
+    reading = Reading(Sentence(Span(0, len(text)), text), ())
+    own = reading.words.overlapping(Span(text.index(word), text.index(word) + len(word)))
+    known = (trigger for trigger in reading.triggers if own.start <= trigger.first < own.stop)
+    return actors_of(reading, next(known, Trigger(own.start, own.stop, TriggerRule(word, "verb", "", "open"))))
 
 
 @pytest.mark.parametrize("case", read_cases("actors"), ids=lambda case: f"{case['trigger']} in {case['text']}")
