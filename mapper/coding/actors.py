@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from mapper.coding.events import BATTLES, Trigger
@@ -267,8 +268,7 @@ def _suffers(reading: Reading, subject: Party | None, trigger: Trigger) -> bool:
     between = reading.lowers(subject.last, trigger.first) if subject is not None else []
     between = [word for word in between if not word.endswith("ly")]
     return any(
-        word in word_class("passive") and following.endswith(("ed", "n"))
-        for word, following in zip(between, between[1:], strict=False)
+        word in word_class("passive") and following.endswith(("ed", "n")) for word, following in pairwise(between)
     )
 
 

@@ -115,7 +115,7 @@ def _tells_one_more(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _has_an_untold_cause(reading: Reading, trigger: Trigger) -> bool:
-    """True for "two drivers died when a car went the wrong way": an event of its own, though no word for it is known."""
+    """True for "two drivers died when a car went the wrong way": an event of its own, by no word that is known."""
     number = reading.clause_number(trigger.first) + 1
     if trigger.rule.strength != "effect" or number >= len(reading.clauses):
         return False

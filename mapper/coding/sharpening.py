@@ -13,9 +13,11 @@ from functools import cache
 from mapper.coding.actors import Parties, has_object, parties_of
 from mapper.coding.events import BATTLES, EXPLOSIONS, EventType, Trigger, fits_family
 from mapper.coding.lexicon import rows
+from mapper.coding.literal import not_a_place
 from mapper.coding.reading import Reading
 
 PEACEFUL = "Peaceful protest"
+NO_CAUSES = ("Alert", "Strategic developments")
 _RANK = {"specific": 0, "open": 1, "effect": 2, "reference": 3}
 # What stands between a protest and the event it is about: "a march over the killing of a nurse".
 _ISSUE = frozenset(["against", "over", "about", "for", "at", "to", "demanding", "condemning", "denouncing", "mourning"])
@@ -36,7 +38,7 @@ def cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trig
         for t in reading.triggers
         if where[0] <= t.first < where[1]
         and _RANK.get(t.rule.strength, 3) < min(2, _RANK[trigger.rule.strength])
-        and t.rule.event_type not in ("Alert", "Strategic developments")
+        and t.rule.event_type not in NO_CAUSES
         and fits_family(trigger.rule, t.rule.event)
     ]
 
@@ -51,7 +53,7 @@ def subject_of(reading: Reading, trigger: Trigger, clause: tuple[int, int]) -> T
     if trigger.rule.strength != "open" or trigger.rule.kind == "noun" or trigger.rule.event_type == BATTLES:
         return None
     before = [t for t in reading.triggers if clause[0] <= t.first and t.last <= trigger.first]
-    doers = [t for t in before if t.rule.event_type not in ("Alert", "Strategic developments") and _is_doer(t)]
+    doers = [t for t in before if t.rule.event_type not in (*NO_CAUSES, "Protests") and _is_doer(t)]
     return doers[-1] if doers else None
 
 
@@ -145,7 +147,7 @@ def _company(reading: Reading, trigger: Trigger) -> list[Trigger]:
 
 def _names_a_place(reading: Reading, clause: int) -> bool:
     start, end = reading.clauses[clause]
-    return any(start <= m.first < end and m.resolution.toponym.form != "demonym" for m in reading.mentions)
+    return any(start <= mention.first < end and not not_a_place(reading, mention) for mention in reading.mentions)
 
 
 @cache
