@@ -192,6 +192,8 @@ def _subject(reading: Reading, clause: tuple[int, int], trigger: Trigger, before
         owns = trigger.first - party.last <= OWNER_REACH and lowers[party.last] in ("'s", "'")
         if owns or party.last > trigger.first:
             return party
+    if trigger.rule.kind == "noun" and not _is_done(reading, clause, trigger):
+        return None
     free = None
     for party in acting:
         lead = _lead(reading, party)
@@ -206,6 +208,14 @@ def _subject(reading: Reading, clause: tuple[int, int], trigger: Trigger, before
         ):
             free = party
     return free
+
+
+def _is_done(reading: Reading, clause: tuple[int, int], trigger: Trigger) -> bool:
+    """True for "staged an attack" and "killed two in an attack", not for "received reports of a fire"."""
+    at = trigger.first - 1
+    while at > clause[0] and (_is_counted(reading, at) or _modifier(reading, at) is not None):
+        at -= 1
+    return reading.words.lowers[max(at, clause[0])] in word_class("doing")
 
 
 def _is_next(reading: Reading, party: Party, trigger: Trigger) -> bool:

@@ -110,8 +110,11 @@ class Kinds:
 
 
 def _tells_one_more(reading: Reading, trigger: Trigger) -> bool:
-    """True for "another three people were killed" and "a second blast"."""
-    return not word_class("again").isdisjoint(reading.lowers(trigger.first - AGAIN_REACH, trigger.last + 1))
+    """True for "another three people were killed", "a second blast", "it comes a week after an attack"."""
+    start = reading.clause_of(trigger.first)[0]
+    comes = {"come", "comes", "came"}.intersection(reading.lowers(start - AGAIN_REACH, start))
+    again = word_class("again").intersection(reading.lowers(trigger.first - AGAIN_REACH, trigger.last + 1))
+    return bool(comes or again)
 
 
 def _has_an_untold_cause(reading: Reading, trigger: Trigger) -> bool:

@@ -25,6 +25,8 @@ _ISSUE = frozenset(["against", "over", "about", "for", "at", "to", "demanding", 
 
 def is_definite(reading: Reading, trigger: Trigger) -> bool:
     """True for "the attack" and "this deadly blast"."""
+    if trigger.rule.kind == "verb" or trigger.rule.pattern.startswith("~"):
+        return False
     return bool({"the", "this", "that"}.intersection(reading.lowers(trigger.first - 2, trigger.first)))
 
 
