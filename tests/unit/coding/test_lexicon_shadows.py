@@ -20,7 +20,7 @@ from mapper.text.words import Words
 LEXICONS = [(key, row) for name, key in (("triggers", "trigger"), ("non_events", "cue")) for row in rows(name)]
 PATTERNS = [row[key] for key, row in LEXICONS] + [
     row[key]
-    for name, key in (("weapons", "weapon"), ("targets", "target"), ("modality", "cue"), ("not_places", "pattern"))
+    for name, key in (("weapons", "weapon"), ("modality", "cue"), ("not_places", "pattern"))
     for row in rows(name)
 ]
 # What may stand around a pattern: nothing, an article, a doer, an auxiliary, any word, an object.
