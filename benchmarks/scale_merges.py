@@ -1,10 +1,15 @@
-"""How the cost of corroboration grows with the number of reports: seconds, and the exponent between sizes."""
+"""How the cost of corroboration grows with the number of reports: seconds, and the exponent between sizes.
+
+python -m benchmarks.scale_merges                    in a minute
+python -m benchmarks.scale_merges 10000 1000000      as far as it was asked for; takes 5 GB
+"""
 
 from __future__ import annotations
 
 import random
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from math import log
 
@@ -55,20 +60,30 @@ def stories(count: int, seed: int = 7) -> list[Report]:
     return found
 
 
-def main() -> int:
-    """Print a line a size; 1 when the growth is above the ceiling."""
-    times: list[tuple[int, float]] = []
-    for size in SIZES:
+def growth(sizes: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+    """For each number of reports the number of incidents they make and the CPU seconds that takes."""
+    for size in sizes:
         reports = stories(size)
         start = time.process_time()
         incidents = corroborate(reports)
-        times.append((size, time.process_time() - start))
-        print(f"{size:>8} reports  {len(incidents):>7} incidents  {times[-1][1]:6.1f} s CPU")
-    (few, fast), (many, slow) = times[0], times[-1]
-    exponent = log(slow / fast) / log(many / few)
-    print(f"growth exponent {exponent:.2f} (ceiling {CEILING})")
-    return int(exponent > CEILING)
+        yield size, len(incidents), time.process_time() - start
+
+
+def exponent(few: int, fast: float, many: int, slow: float) -> float:
+    """By which power of its size the time of a work grows; 1 is linear."""
+    return log(slow / fast) / log(many / few)
+
+
+def main(sizes: Sequence[int]) -> int:
+    """Print a line a size; 1 when the growth is above the ceiling."""
+    times = []
+    for size, incidents, taken in growth(sizes):
+        times.append((size, taken))
+        print(f"{size:>9,} reports  {incidents:>7,} incidents  {taken:6.1f} s CPU", flush=True)
+    found = exponent(*times[0], *times[-1])
+    print(f"growth exponent {found:.2f} (ceiling {CEILING})")
+    return int(found > CEILING)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main([int(size) for size in sys.argv[1:]] or SIZES))

@@ -6,23 +6,20 @@ python -m benchmarks.speed cold             some groups only: text, names, cold,
 
 from __future__ import annotations
 
-import math
-import random
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.corpus import ROOT, articles, repeated, write_corpus
 from benchmarks.measure import PYTHON, ROUNDS, Figure, paired, peak_megabytes, process, seconds
 from benchmarks.report import check_floors, write_results
-from mapper.corroboration import corroborate
+from benchmarks.scale_merges import exponent, growth
 from mapper.gazetteer import Gazetteer
-from mapper.model import Citation, Document, Place, Report, Resolution, Sentence, Span, Toponym, When
+from mapper.model import Citation, Document, Span
 from mapper.pipeline import geoparse, read_document
 from mapper.resolve import resolve_name
 from mapper.text.normalise import fold
@@ -152,37 +149,9 @@ def worker_figures() -> Iterator[Figure]:
 
 def corroboration_figures() -> Iterator[Figure]:
     """How the time of corroboration grows from 10^4 to 10^6 reports."""
-    sizes = (10_000, 100_000, 1_000_000)
-    times = [seconds(lambda size=size: corroborate(synthetic_reports(size))) for size in sizes]  # type: ignore[misc]
-    exponent = math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
-    detail = ", ".join(f"{size:,}: {taken:.1f} s" for size, taken in zip(sizes, times, strict=True))
-    yield Figure("corroboration growth exponent", exponent, detail, better="lower", unit="")
-
-
-def synthetic_reports(count: int) -> list[Report]:
-    """Reports of many outlets over places and days that grow with their number, as a real collection does."""
-    dice, first = random.Random(7), date(2023, 1, 1)
-    days = max(10, count // 500)
-    sample = Sentence(Span(0, 40), "Explosions were heard in the town at night.")
-    reports = []
-    for number in range(count):
-        place = dice.randrange(200)
-        town = Place(
-            f"gn:{place}", f"Town {place}", "city", place / 10, place / 5, "UA", admin1_id=f"gn:a{place // 10}"
-        )
-        day = first + timedelta(days=dice.randrange(days))
-        reports.append(
-            Report(
-                Citation(f"d{number}", f"Outlet {dice.randrange(40)}", published=day, text_sha256=f"{number:064x}"),
-                replace(sample, span=Span(number % 50, number % 50 + 40)),
-                Span(0, 10),
-                Resolution(Toponym(town.name, Span(25, 33)), town, 0.9),
-                "Explosions/Remote violence",
-                dice.choice(("Air/drone strike", "Shelling/artillery/missile attack")),
-                When(day, day, 1, "stated"),
-            )
-        )
-    return reports
+    times = [(size, taken) for size, _, taken in growth((10_000, 100_000, 1_000_000))]
+    detail = ", ".join(f"{size:,}: {taken:.1f} s CPU" for size, taken in times)
+    yield Figure("corroboration growth exponent", exponent(*times[0], *times[-1]), detail, better="lower", unit="")
 
 
 def _document(record: dict[str, str]) -> Document:

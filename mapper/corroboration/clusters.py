@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from mapper.corroboration.blocks import candidates
-from mapper.corroboration.bundles import bundle, in_order, report_order
+from mapper.corroboration.bundles import Bundle, bundle
 from mapper.corroboration.days import Window
-from mapper.corroboration.event_types import Kind, family, type_agreement
+from mapper.corroboration.event_types import Kind, family, fit_together
 from mapper.corroboration.evidence import THRESHOLD, Evidence, article, score
 from mapper.corroboration.places import RANK, place_agreement
 from mapper.model import Place, Report
@@ -27,23 +27,29 @@ _Edge = tuple[float, int, int]
 
 
 def group_reports(reports: Sequence[Report]) -> list[list[Report]]:
-    """The reports of each incident, in order, the earliest incident first; no report is lost, none stands twice."""
-    bundles = bundle(in_order(reports))
-    items = [item for item, _ in bundles]
-    edges = _without_guesses(items, _edges(items))
-    groups = _Groups(bundles)
-    for _, a, b in sorted((-total, a, b) for total, a, b in edges):
+    """The reports of each incident, in order, the earliest incident first; no report is lost, none stands twice.
+
+    ``reports`` come in order, see ``in_order``.
+    """
+    bundles = bundle(reports)
+    items = [each.evidence for each in bundles]
+    groups = _Groups(bundles, reports)
+    for _, a, b in sorted((-total, a, b) for total, a, b in _without_guesses(items, _edges(items))):
         groups.join(a, b)
-    joined: dict[int, list[Report]] = defaultdict(list)
-    for position, (_, members) in enumerate(bundles):
-        joined[groups.find(position)] += members
-    return sorted((in_order(members) for members in joined.values()), key=lambda group: report_order(group[0]))
+    joined: dict[int, list[int]] = defaultdict(list)
+    for position, each in enumerate(bundles):
+        joined[groups.find(position)] += each.members
+    return [[reports[number] for number in members] for members in sorted(map(sorted, joined.values()))]
 
 
 def _edges(items: Sequence[Evidence]) -> list[_Edge]:
-    pairs = candidates(items, family=lambda item: (family(item.kind), item.told))
-    scored = ((score(items[a], items[b]), a, b) for a, b in pairs)
-    return [edge for edge in scored if edge[0] >= THRESHOLD]
+    """The pairs that agree well enough to be one incident, with their points."""
+    found = []
+    for a, b in candidates(items, family=lambda item: (family(item.kind), item.told)):
+        total = score(items[a], items[b])
+        if total >= THRESHOLD:
+            found.append((total, a, b))
+    return found
 
 
 def _without_guesses(items: Sequence[Evidence], edges: list[_Edge]) -> list[_Edge]:
@@ -77,7 +83,7 @@ class _Group:
 
     window: Window
     told: str
-    kinds: set[Kind]
+    kinds: frozenset[Kind]
     places: dict[str, Place]
     set_apart: set[tuple[str, str]] = field(default_factory=set)
     stands: set[tuple[str, str]] = field(default_factory=set)
@@ -86,7 +92,7 @@ class _Group:
         # Windows are intervals: if every two members share a day, all of them share one.
         if max(self.window[0], other.window[0]) > min(self.window[1], other.window[1]) or self.told != other.told:
             return True
-        if any(type_agreement(a, b).clash for a, b in product(self.kinds, other.kinds)):
+        if not fit_together(self.kinds, other.kinds):
             return True
         if any(place_agreement(a, b).clash for a, b in product(self.places.values(), other.places.values())):
             return True
@@ -106,16 +112,21 @@ class _Group:
 class _Groups:
     """A union-find forest over bundles whose roots carry a ``_Group``."""
 
-    def __init__(self, bundles: Sequence[tuple[Evidence, list[Report]]]) -> None:
+    def __init__(self, bundles: Sequence[Bundle], reports: Sequence[Report]) -> None:
         self._parent = list(range(len(bundles)))
-        cut = {item.article for item, _ in bundles if item.set_apart}
-        self._groups = [self._single(item, {article(r) for r in members} & cut) for item, members in bundles]
+        cut = {each.evidence.article for each in bundles if each.evidence.set_apart}
+        self._groups = [
+            self._single(item, {article(reports[n]) for n in members} & cut if cut else set())
+            for item, members in bundles
+        ]
 
     @staticmethod
     def _single(item: Evidence, articles: set[str]) -> _Group:
         stands = {(name, item.place.place_id) for name in articles}
         set_apart = set(stands) if item.set_apart else set()
-        return _Group(item.days.window, item.told, {item.kind}, {item.place.place_id: item.place}, set_apart, stands)
+        return _Group(
+            item.days.window, item.told, frozenset({item.kind}), {item.place.place_id: item.place}, set_apart, stands
+        )
 
     def find(self, position: int) -> int:
         """The root of a position, with the path to it halved on the way."""

@@ -8,6 +8,7 @@ Reports whose windows do not meet are never joined; how well they meet is worth 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from mapper.corroboration.agreement import Agreement, clash
@@ -55,6 +56,7 @@ class Days(NamedTuple):
     night: bool
 
 
+@lru_cache(maxsize=65536)
 def days_of(when: When, published: date | None) -> Days:
     """The days of a report, ready to be compared."""
     out = published.toordinal() if published else 0

@@ -62,7 +62,7 @@ def _place(reports: Sequence[Report]) -> Place:
 
 
 def _kind(reports: Sequence[Report]) -> Kind:
-    best = most_telling((r.event_type, r.sub_event_type) for r in reports)
+    best = most_telling(frozenset((r.event_type, r.sub_event_type) for r in reports))
     kinds: list[Report] = [r for r in reports if (r.event_type, r.sub_event_type) in best]
     return _most_told(kinds, lambda r: (r.event_type, r.sub_event_type))
 

@@ -7,9 +7,9 @@ pairs that go together without being one incident (an alert and the strike it wa
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import product
 
 from mapper.corroboration.agreement import Agreement, clash
 
@@ -37,9 +37,23 @@ def _kind(text: str) -> Kind:
     return event_type, sub_event_type
 
 
+@cache
 def type_agreement(a: Kind, b: Kind) -> Agreement:
     """How far two types can be one incident's type."""
     return SAME if a == b else _affinities()[0].get(frozenset({a, b}), OTHER)
+
+
+@cache
+def fit_together(one: frozenset[Kind], other: frozenset[Kind]) -> bool:
+    """True when the kinds of two groups can be those of one incident.
+
+    Two kinds that clash by themselves can, where a kind that tells it more precisely than both is among them: a drone
+    strike that one outlet calls an attack and another tells by the drones that were shot down.
+    """
+    hubs = [{_kind(row["b"]) for row in _rows() if row["points"] and _kind(row["a"]) == kind} for kind in one | other]
+    return all(
+        not type_agreement(a, b).clash or any({a, b} <= vaguer for vaguer in hubs) for a, b in product(one, other)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -63,8 +77,8 @@ def goes_with(a: Kind, b: Kind) -> bool:
     return frozenset({a, b}) in _affinities()[1]
 
 
-def most_telling(kinds: Iterable[Kind]) -> set[Kind]:
+@cache
+def most_telling(kinds: frozenset[Kind]) -> frozenset[Kind]:
     """The kinds that no other of them says more precisely; column ``a`` of the table is the more precise one."""
-    present = set(kinds)
-    beaten = {_kind(row["b"]) for row in _rows() if row["points"] and {_kind(row["a"]), _kind(row["b"])} <= present}
-    return present - beaten or present
+    beaten = {_kind(row["b"]) for row in _rows() if row["points"] and {_kind(row["a"]), _kind(row["b"])} <= kinds}
+    return kinds - beaten or kinds

@@ -29,7 +29,7 @@ class Evidence:
     """The facts of one report that decide whether another tells of the same incident.
 
     ``told`` parts what happened from what was threatened or warned of; ``set_apart`` is true for a sentence that
-    says "in another attack".
+    says "in another attack". ``text`` is the sentence, ``written`` the place name in it.
     """
 
     place: Place
@@ -38,10 +38,16 @@ class Evidence:
     kind: Kind
     told: str
     casualties: Casualties
-    words: frozenset[str]
     manners: frozenset[str]
     article: str
     set_apart: bool
+    text: str
+    written: str
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words that can tell this event from another; worked out for the few pairs that get so far."""
+        return telling_words(self.text, without=f"{self.place.name} {self.written}")
 
 
 def article(report: Report) -> str:
@@ -53,7 +59,6 @@ def evidence(of: Report | Incident) -> Evidence:
     """The evidence a report gives, or an incident through its fields and its leading report."""
     report = of if isinstance(of, Report) else of.reports[0]
     text, published = report.sentence.text, report.citation.published
-    names = f"{of.place.name} {report.resolution.toponym.text}"
     return Evidence(
         place=of.place,
         days=days_of(of.when, published),
@@ -61,10 +66,11 @@ def evidence(of: Report | Incident) -> Evidence:
         kind=(of.event_type, of.sub_event_type),
         told=_told(of),
         casualties=of.casualties,
-        words=telling_words(text, without=names),
         manners=manners(text),
         article=article(report),
         set_apart="another" in roles(text),
+        text=text,
+        written=report.resolution.toponym.text,
     )
 
 
@@ -92,10 +98,10 @@ def points(agreements: tuple[Agreement, ...]) -> float:
 
 def score(a: Evidence, b: Evidence) -> float:
     """The points of ``compare``, or minus infinity as soon as it is plain that they will not reach ``THRESHOLD``."""
-    total = _days(a, b).points
-    if total == -inf:
-        return total
-    total += _kinds(a, b).points + _places(a, b).points
+    total = day_agreement(a.days, b.days).points
+    if total == -inf or a.told != b.told:
+        return -inf
+    total += type_agreement(a.kind, b.kind).points + _places(a, b).points
     if total + _MOST_BESIDES < THRESHOLD:
         return -inf
     return total + _figures(a, b).points + _manners(a, b).points + _words(a, b).points

@@ -5,6 +5,7 @@ Tolls rise while a story runs, so a later and larger figure is no contradiction;
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from math import inf
 
@@ -42,8 +43,26 @@ def _dead(a: Casualties, a_published: date | None, b: Casualties, b_published: d
         ((a.fatalities_min, a_published), (b.fatalities_min, b_published)), key=lambda pair: pair[0]
     )
     rising = few_published is not None and many_published is not None and many_published > few_published
-    far = many >= FAR_RATIO * few and many - few >= FAR_DIFFERENCE
-    return CONTRADICTION if far and not rising else OTHER_DEAD
+    return CONTRADICTION if too_far_apart(few, many) and not rising else OTHER_DEAD
+
+
+def too_far_apart(few: int, many: int) -> bool:
+    """True for two numbers of dead that one event cannot have at one time."""
+    return many >= FAR_RATIO * few and many - few >= FAR_DIFFERENCE
+
+
+def hull(figures: Collection[Casualties]) -> Casualties:
+    """All that is told at once: from the smallest figure to the largest; without an end where one has none."""
+    dead = [(f.fatalities_min, f.fatalities_max) for f in figures if f.fatalities_min is not None]
+    hurt = [(f.injuries_min, f.injuries_max) for f in figures if f.injuries_min is not None]
+    return Casualties(*_hull(dead), *_hull(hurt))
+
+
+def _hull(ranges: Sequence[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
+    if not ranges:
+        return None, None
+    tops = [high for _, high in ranges if high is not None]
+    return min(low for low, _ in ranges if low is not None), max(tops) if len(tops) == len(ranges) else None
 
 
 def _overlap(a_min: int | None, a_max: int | None, b_min: int | None, b_max: int | None) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from mapper.corroboration.agreement import SILENT, Agreement
@@ -40,9 +40,15 @@ def roles(text: str) -> frozenset[str]:
 
 def manners(text: str) -> frozenset[str]:
     """The ways of doing harm that ``text`` names."""
-    return roles(text) & MANNERS
+    return _manners_among(roles(text))
 
 
+@cache
+def _manners_among(found: frozenset[str]) -> frozenset[str]:
+    return found & MANNERS
+
+
+@lru_cache(maxsize=65536)
 def telling_words(text: str, *, without: str = "") -> frozenset[str]:
     """The words that can tell one event from another: four letters or more, no common ones, none of ``without``."""
     known, _ = _lexicon()

@@ -86,6 +86,17 @@ def test_figures_are_a_range_over_articles_and_the_total_within_one() -> None:
     assert Casualties(21, 25) == later.casualties
 
 
+def test_the_more_precise_kind_joins_two_that_clash_alone() -> None:
+    attacked = report(kind="Attack", sentence="The capital was attacked.", doc="a")
+    stopped = report(kind="Disrupted weapons use", sentence="Drones were shot down.", doc="b")
+    struck = report(sentence="A drone strike was reported.", doc="c")
+    assert 2 == len(corroborate([attacked, stopped]))
+    assert 1 == len(corroborate([attacked, stopped, struck]))
+    # The vaguer kind joins nothing: a clash and an air strike on one day are two events, whatever "an attack" was.
+    clash = report(kind="Armed clash", sentence="Fighting broke out.", doc="d")
+    assert 2 == len(corroborate([attacked, clash, struck]))
+
+
 def test_one_agency_and_copies_of_one_text_are_one_voice() -> None:
     quoting = [
         report(sentence=f"Blasts in Kyiv, {n}.", outlet=n, agency=a)
