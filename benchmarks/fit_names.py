@@ -9,8 +9,8 @@ from typing import Any
 from benchmarks.choice import fit
 from benchmarks.corpora import variant_cases
 from benchmarks.tables import write_weights
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.gazetteer import kilometres
 from mapper.model import Place
 from mapper.resolve.evidence import chances, name_evidence, weigh
 from mapper.resolve.options import Options, ask

@@ -14,8 +14,8 @@ from typing import Any
 from benchmarks.choice import fit
 from benchmarks.corpora import TOPONYM_FILES, as_document, toponym_articles
 from benchmarks.tables import write_weights
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.gazetteer import kilometres
 from mapper.model import Place
 from mapper.resolve import Outlets, resolve
 from mapper.resolve import evidence as evidence_module

@@ -134,6 +134,11 @@ class Place:
     disputed: str = ""
 
     @property
+    def point(self) -> tuple[float, float]:
+        """(lat, lon) in decimal degrees."""
+        return self.lat, self.lon
+
+    @property
     def is_area(self) -> bool:
         """True when the place is drawn as an area, never as a pin."""
         return self.kind in ("region", "country")

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from mapper.coding.grammar import word_class
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.gazetteer import kilometres
 from mapper.model import Place, Report, Span
 from mapper.text.words import Words
 
@@ -143,7 +143,7 @@ def _contains(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
     if gazetteer.contains(area.place_id, place):
         return True
     vague = area.name.split()[0].lower() in word_class("direction") and area.country == place.country
-    return vague and kilometres((area.lat, area.lon), (place.lat, place.lon)) < VAGUE_KM
+    return vague and kilometres(area.point, place.point) < VAGUE_KM
 
 
 def _is_apposed(fine: Report, wide: Report) -> bool:
@@ -172,7 +172,7 @@ def _is_chain(fine: Report, wide: Report) -> bool:
         chained = "," in between[:2] or bool((word_class("locative") | {"of"}).intersection(between))
     else:
         chained = between[:1] in (["'s"], ["'"])
-    near = kilometres((fine.place.lat, fine.place.lon), (wide.place.lat, wide.place.lon)) < CHAIN_KM
+    near = kilometres(fine.place.point, wide.place.point) < CHAIN_KM
     joined = "and" in between or "or" in between
     return chained and near and not joined and _size(wide.place) > _size(fine.place)
 

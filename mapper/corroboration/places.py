@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from math import asin, cos, radians, sin, sqrt
 
 from mapper.corroboration.agreement import Agreement, clash
+from mapper.distance import kilometres
 from mapper.model import Place
 
 # Finest first; the rank decides which of two places is the container.
@@ -81,7 +81,7 @@ def _in_region(fine: Place, region: Place) -> Agreement:
     namesakes = core_name(fine.name) == core_name(region.name)
     if fine.kind != "region" and fine.admin1_id == region.place_id:
         return IN_NAMESAKE if namesakes else IN_REGION
-    distance = kilometres(fine, region)
+    distance = kilometres(fine.point, region.point)
     if namesakes and distance <= NAMESAKE_REGION_KM:
         return IN_REGION
     vague = is_vague(region) or is_vague(fine)
@@ -89,7 +89,7 @@ def _in_region(fine: Place, region: Place) -> Agreement:
 
 
 def _near(fine: Place, wide: Place) -> Agreement:
-    distance = kilometres(fine, wide)
+    distance = kilometres(fine.point, wide.point)
     if distance <= TWIN_KM and core_name(fine.name) == core_name(wide.name):
         return TWIN
     if fine.kind == wide.kind:
@@ -103,10 +103,3 @@ def core_name(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
     words = plain.casefold().replace("-", " ").split()
     return " ".join(word for word in words if word not in _CLASS_WORDS) or name.casefold()
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """The great-circle distance of two places on a sphere of 6371 km."""
-    lat_a, lat_b = radians(a.lat), radians(b.lat)
-    half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
-    return 2 * 6371.0 * asin(min(1.0, sqrt(half)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mapper.corroboration.evidence import THRESHOLD, compare, evidence, points, score
-from mapper.corroboration.places import kilometres
+from mapper.distance import kilometres
 from mapper.model import Incident, Report
 
 # How many incidents kept apart are told of, and how near they must be: a reader asks about those around.
@@ -50,7 +50,7 @@ def _like(incident: Incident, others: Sequence[Incident]) -> list[Incident]:
 
     def far(other: Incident) -> tuple[float, int]:
         days = (other.when.start - incident.when.start).days if other.when.start and incident.when.start else 0
-        return kilometres(incident.place, other.place), abs(days)
+        return kilometres(incident.place.point, other.place.point), abs(days)
 
     near = [other for other in others if other.incident_id != incident.incident_id]
     return sorted((other for other in near if far(other)[0] <= NEAR_KM), key=far)[:SHOWN_APART]

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from mapper.distance import KM_A_DEGREE, kilometres
 from mapper.errors import GazetteerError
 from mapper.gazetteer import layers, layout, stamp
 from mapper.gazetteer.layout import Role
@@ -178,7 +179,7 @@ class Gazetteer:
         self, lat: float, lon: float, *, kind: PlaceKind | None = "city", limit: int = 1, within_km: float = 100
     ) -> list[Place]:
         """The places next to a point (decimal degrees), nearest first, none farther than ``within_km``."""
-        height = within_km / _KM_A_DEGREE
+        height = within_km / KM_A_DEGREE
         width = min(180.0, height / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + height)))))
         west, east = (-180.0, 180.0) if width >= 180 else (_wrapped(lon - width), _wrapped(lon + width))
         found = []
@@ -350,16 +351,6 @@ class Gazetteer:
         if row is not None:
             return self._world.name(row)
         return str(self._world.header.fields["country_names"].get(code, ""))
-
-
-_KM_A_DEGREE = 111.195  # of latitude, on a sphere of the Earth's mean radius 6371.0 km
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The great-circle distance between two points (lat, lon); for ranking, exact to half a per cent."""
-    (lat1, lon1), (lat2, lon2) = ((math.radians(lat), math.radians(lon)) for lat, lon in (one, other))
-    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(chord)))
 
 
 def _wrapped(lon: float) -> float:

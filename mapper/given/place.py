@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.gazetteer import kilometres
 from mapper.model import Place
 from mapper.resolve import resolve_name
 
@@ -37,9 +37,9 @@ def own_place(columns: dict[str, str], gazetteer: Gazetteer) -> Where:
     lat, lon = float(columns["lat"]), float(columns["lon"])
     if named is None:
         return _alone(lat, lon, columns.get("place", ""), country, gazetteer)
-    if named.is_area or kilometres((lat, lon), (named.lat, named.lon)) <= _NEAR_KM:
+    if named.is_area or kilometres((lat, lon), named.point) <= _NEAR_KM:
         return Where(named if named.is_area else replace(named, lat=lat, lon=lon))
-    swapped = abs(lon) <= 90 and kilometres((lon, lat), (named.lat, named.lon)) <= _NEAR_KM
+    swapped = abs(lon) <= 90 and kilometres((lon, lat), named.point) <= _NEAR_KM
     hint = _hint(swapped)
     return Where(named, f"the point {lat:g}, {lon:g} is far from {named.name}; {hint} The place is taken by its name")
 

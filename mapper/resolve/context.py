@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from mapper.distance import KM_A_DEGREE, kilometres
 from mapper.gazetteer import Gazetteer
 from mapper.model import Place, Toponym
 from mapper.resolve.evidence import Evidence
@@ -151,13 +152,12 @@ class Context:
         for other, lat, lon, chance in self.points:
             north, east = abs(lat - place.lat), abs(lon - place.lon) * squeeze
             if other != number and north < _FAR_DEGREES and east < _FAR_DEGREES:
-                best = max(best, chance * math.exp(-_KM_A_DEGREE * math.hypot(north, east) / _CLOSE_KM))
+                best = max(best, chance * math.exp(-KM_A_DEGREE * math.hypot(north, east) / _CLOSE_KM))
         return best
 
 
 _WORTH_A_POINT = 0.2
 _FAR_DEGREES = 6.0  # beyond it the pull is under two per cent
-_KM_A_DEGREE = 111.2
 
 
 def holds(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
@@ -169,13 +169,9 @@ def holds(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
     if area.feature_code == "ADM1":
         return place.admin1_id == area.place_id and place.feature_code != "ADM1"
     if area.kind == "district":
-        return place.kind != "district" and area.admin1_id == place.admin1_id and _km(area, place) < _DISTRICT_KM
+        near = area.admin1_id == place.admin1_id and kilometres(area.point, place.point) < _DISTRICT_KM
+        return near and place.kind != "district"
     return gazetteer.contains(area.place_id, place)
 
 
 _DISTRICT_KM = 60.0  # a town farther from the middle of a county or raion is hardly in it
-
-
-def _km(one: Place, other: Place) -> float:
-    width = (one.lon - other.lon) * math.cos(math.radians(one.lat))
-    return _KM_A_DEGREE * math.hypot(one.lat - other.lat, width)

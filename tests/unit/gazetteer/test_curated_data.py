@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import shapely
 
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.gazetteer import kilometres
 from mapper.gazetteer.regions import codes, outline
 from mapper.resolve import resolve_name
 
