@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-from mapper.errors import LexiconError
+from mapper.tables import reviewed
 
 
-@cache
 def rows(name: str) -> tuple[dict[str, str], ...]:
     """The rows of ``mapper/lexicon/<name>.csv`` as dicts of their columns, in file order.
 
     Raises LexiconError when the file is missing or a row has more or fewer cells than the header.
     """
-    try:
-        text = files("mapper").joinpath("lexicon", f"{name}.csv").read_text(encoding="utf-8")
-    except OSError as error:
-        msg = f"mapper/lexicon/{name}.csv cannot be read ({error}); reinstall incident-mapper"
-        raise LexiconError(msg) from error
-    header, *body = csv.reader(text.splitlines())
-    for number, cells in enumerate(body, start=2):
-        if len(cells) != len(header):
-            msg = (
-                f"mapper/lexicon/{name}.csv line {number}: {len(cells)} cells, {len(header)} expected; quote the commas"
-            )
-            raise LexiconError(msg)
-    return tuple(dict(zip(header, cells, strict=True)) for cells in body)
+    return reviewed(f"lexicon/{name}.csv")
 
 
 @cache

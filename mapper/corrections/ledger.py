@@ -18,13 +18,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import Literal, get_args
 
 from mapper.errors import CorrectionError
 from mapper.model import Span
+from mapper.tables import Row, read_table
 from mapper.whole import write_text
 
 FILE_NAME = "corrections.csv"
@@ -74,13 +75,9 @@ def read_ledger(path: Path) -> list[Correction]:
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read as UTF-8 text ({error}); save it as CSV UTF-8"
         raise CorrectionError(msg) from error
-    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
-    try:
-        header = next(lines, [])
-        _check_header(path, header)
-        return [_row(path, lines.line_num, header, cells) for cells in lines if any(cells)]
-    except csv.Error as error:
-        raise fault(path, lines.line_num, "", f"{error}; every quote that opens must close") from error
+    table = read_table(text)
+    _check_header(path, table.columns)
+    return [_row(path, row) for row in table.rows if row.problem or any(row.cells.values())]
 
 
 def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
@@ -107,7 +104,7 @@ def _file_order(correction: Correction) -> tuple[str, ...]:
     return correction.incident, correction.text_sha256, correction.span_start, correction.when, correction.action
 
 
-def _check_header(path: Path, header: list[str]) -> None:
+def _check_header(path: Path, header: Sequence[str]) -> None:
     missing = [name for name in _NEEDED if name not in header]
     unknown = [name for name in header if name not in COLUMNS]
     if missing:
@@ -116,12 +113,11 @@ def _check_header(path: Path, header: list[str]) -> None:
         raise fault(path, 1, unknown[0], f"no such column; there are {', '.join(COLUMNS)}")
 
 
-def _row(path: Path, line: int, header: list[str], cells: list[str]) -> Correction:
-    if len(cells) != len(header):
-        raise fault(
-            path, line, "", f"{len(cells)} cells where the first line has {len(header)}; quote commas in a cell"
-        )
-    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
+def _row(path: Path, found: Row) -> Correction:
+    line = found.line
+    if found.problem:
+        raise fault(path, line, "", found.problem)
+    row = {name: cell.strip() for name, cell in found.cells.items()}
     if row["action"] not in get_args(Action):
         raise fault(path, line, "action", f"{row['action']!r} is none of {', '.join(get_args(Action))}")
     for name in ("span_start", "span_end"):

@@ -6,12 +6,11 @@ pairs that go together without being one incident (an alert and the strike it wa
 
 from __future__ import annotations
 
-import csv
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from itertools import product
 
 from mapper.corroboration.agreement import Agreement, clash
+from mapper.tables import reviewed
 
 SAME = Agreement(1.0, "the same kind of event")
 OTHER = clash("two different kinds of event")
@@ -19,17 +18,24 @@ OTHER = clash("two different kinds of event")
 Kind = tuple[str, str]  # event_type, sub_event_type
 
 
-@lru_cache(maxsize=1)
-def _rows() -> tuple[dict[str, str], ...]:
-    table = (files("mapper") / "lexicon" / "type_affinity.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(table.splitlines()))
+@cache
+def _pairs() -> tuple[tuple[Kind, Kind, Agreement | None], ...]:
+    """Each row as its two kinds, the more precise one first, and their points; none where they only go together."""
+    return tuple(
+        (_kind(row["a"]), _kind(row["b"]), Agreement(float(row["points"]), row["reason"]) if row["points"] else None)
+        for row in reviewed("lexicon/type_affinity.csv")
+    )
 
 
-@lru_cache(maxsize=1)
-def _affinities() -> tuple[dict[frozenset[Kind], Agreement], frozenset[frozenset[Kind]]]:
-    pairs = [(frozenset({_kind(row["a"]), _kind(row["b"])}), row) for row in _rows()]
-    points = {pair: Agreement(float(row["points"]), row["reason"]) for pair, row in pairs if row["points"]}
-    return points, frozenset(pair for pair, row in pairs if not row["points"])
+@cache
+def _affinities() -> dict[frozenset[Kind], Agreement]:
+    return {frozenset({a, b}): points for a, b, points in _pairs() if points}
+
+
+@cache
+def _vaguer(kind: Kind) -> frozenset[Kind]:
+    """The kinds that ``kind`` tells more precisely."""
+    return frozenset(b for a, b, points in _pairs() if points and a == kind)
 
 
 def _kind(text: str) -> Kind:
@@ -40,7 +46,7 @@ def _kind(text: str) -> Kind:
 @cache
 def type_agreement(a: Kind, b: Kind) -> Agreement:
     """How far two types can be one incident's type."""
-    return SAME if a == b else _affinities()[0].get(frozenset({a, b}), OTHER)
+    return SAME if a == b else _affinities().get(frozenset({a, b}), OTHER)
 
 
 @cache
@@ -50,16 +56,16 @@ def fit_together(one: frozenset[Kind], other: frozenset[Kind]) -> bool:
     Two kinds that clash by themselves can, where a kind that tells it more precisely than both is among them: a drone
     strike that one outlet calls an attack and another tells by the drones that were shot down.
     """
-    hubs = [{_kind(row["b"]) for row in _rows() if row["points"] and _kind(row["a"]) == kind} for kind in one | other]
+    hubs = [_vaguer(kind) for kind in one | other]
     return all(
         not type_agreement(a, b).clash or any({a, b} <= vaguer for vaguer in hubs) for a, b in product(one, other)
     )
 
 
-@lru_cache(maxsize=1)
+@cache
 def _families() -> dict[Kind, Kind]:
     family: dict[Kind, Kind] = {}
-    for pair in _affinities()[0]:
+    for pair in _affinities():
         heads = {family.get(kind, kind) for kind in pair}
         head = min(heads)
         family.update(dict.fromkeys(pair, head))
@@ -72,13 +78,14 @@ def family(kind: Kind) -> Kind:
     return _families().get(kind, kind)
 
 
+@cache
 def goes_with(a: Kind, b: Kind) -> bool:
     """True for two incidents that belong together without being one: the alert and its strike."""
-    return frozenset({a, b}) in _affinities()[1]
+    return any(points is None and {a, b} == {one, other} for one, other, points in _pairs())
 
 
 @cache
 def most_telling(kinds: frozenset[Kind]) -> frozenset[Kind]:
     """The kinds that no other of them says more precisely; column ``a`` of the table is the more precise one."""
-    beaten = {_kind(row["b"]) for row in _rows() if row["points"] and {_kind(row["a"]), _kind(row["b"])} <= kinds}
+    beaten = frozenset().union(*(_vaguer(kind) for kind in kinds))
     return kinds - beaten or kinds

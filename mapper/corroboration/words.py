@@ -6,12 +6,11 @@ words in dates, phrases that set one event off from another, and words too commo
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from mapper.corroboration.agreement import SILENT, Agreement
+from mapper.tables import reviewed
 
 # Which of the roles are ways of doing harm; two disjoint ways speak of two events.
 MANNERS = frozenset({"blade", "gun", "blast", "vehicle"})
@@ -25,8 +24,7 @@ _WORD = re.compile(r"\w+")
 
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[dict[str, str], re.Pattern[str]]:
-    table = (files("mapper") / "lexicon" / "corroboration_words.csv").read_text(encoding="utf-8")
-    entries = [(row["words"], row["role"]) for row in csv.DictReader(table.splitlines())]
+    entries = [(row["words"], row["role"]) for row in reviewed("lexicon/corroboration_words.csv")]
     phrases = "|".join(re.escape(words) for words, _ in sorted(entries, key=lambda e: -len(e[0])))
     return dict(entries), re.compile(rf"\b(?:{phrases})\b")
 

@@ -7,13 +7,12 @@ ids cannot be taken for theirs (theirs are letters and digits: UKR12345; ours be
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 
 from mapper.model import GEO_PRECISION, Incident
 from mapper.rows import Row
+from mapper.tables import reviewed
 
 # acleddata.com's column guide of 2023, as published.
 ACLED_COLUMNS = (
@@ -66,8 +65,7 @@ _DISORDER = {
 
 @cache
 def _iso_numeric() -> Mapping[str, str]:
-    with files("mapper.formats").joinpath("iso_numeric.csv").open(encoding="utf-8") as file:
-        return {row["country"]: row["iso"] for row in csv.DictReader(file)}
+    return {row["country"]: row["iso"] for row in reviewed("formats/iso_numeric.csv")}
 
 
 def counted(incidents: Iterable[Incident]) -> list[Incident]:

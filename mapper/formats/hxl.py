@@ -5,22 +5,20 @@ A P-code is never guessed: a region without a row in the table has an empty cell
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from mapper.errors import InputError
 from mapper.model import Incident
+from mapper.tables import read_user_table, reviewed
 
 PCODE_COLUMNS = ("adm1_pcode", "adm2_pcode")
 
 
 @cache
 def _tags() -> Mapping[str, str]:
-    with files("mapper.formats").joinpath("hxl_tags.csv").open(encoding="utf-8") as file:
-        return {row["column"]: row["hxl"] for row in csv.DictReader(file)}
+    return {row["column"]: row["hxl"] for row in reviewed("formats/hxl_tags.csv")}
 
 
 def tag_row(columns: Sequence[str]) -> list[str]:
@@ -40,9 +38,14 @@ def pcode_cells(incident: Incident, pcodes: Mapping[str, str]) -> dict[str, str]
 
 def read_pcodes(path: Path) -> dict[str, str]:
     """The P-codes by place_id of a CSV with the columns ``place_id`` and ``pcode``; raises InputError for another."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        table = csv.DictReader(file)
-        if not {"place_id", "pcode"} <= set(table.fieldnames or ()):
-            msg = f"{path}: needs the columns place_id and pcode; `mapper gazetteer search NAME` shows place ids"
-            raise InputError(msg)
-        return {row["place_id"]: row["pcode"] for row in table if row["place_id"] and row["pcode"]}
+    table = read_user_table(path)
+    if not {"place_id", "pcode"} <= set(table.columns):
+        msg = f"{path}: needs the columns place_id and pcode; `mapper gazetteer search NAME` shows place ids"
+        raise InputError(msg)
+    pcodes = {}
+    for row in table.rows:
+        if row.problem:
+            raise InputError(f"{path}: line {row.line}: {row.problem}")
+        if row.cells["place_id"] and row.cells["pcode"]:
+            pcodes[row.cells["place_id"]] = row.cells["pcode"]
+    return pcodes

@@ -10,8 +10,6 @@ more name. Only ``name`` and either a point or a ``place_id`` are needed; lists 
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast, get_args
@@ -20,6 +18,7 @@ from mapper.errors import GazetteerError
 from mapper.gazetteer.layout import Role
 from mapper.gazetteer.records import Entry, cells
 from mapper.model import PlaceKind
+from mapper.tables import read_user_table
 from mapper.text.normalise import fold
 
 COLUMNS = ("name", "lat", "lon", "names", "kind", "country", "admin1", "place_id", "population", "local_name", "note")
@@ -30,30 +29,22 @@ def read_places(path: Path) -> list[Entry]:
 
     Raises GazetteerError, naming the file and the line or column, when the table cannot be read as one.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise GazetteerError(f"{path}: cannot be read ({reason}); save it as CSV in UTF-8") from error
-    reader = csv.DictReader(io.StringIO(text), delimiter=_delimiter(text), restkey="")
-    unknown = [name for name in reader.fieldnames or () if name not in COLUMNS]
-    if unknown or "name" not in (reader.fieldnames or ()):
+    table = read_user_table(path)
+    unknown = [name for name in table.columns if name not in COLUMNS]
+    if unknown or "name" not in table.columns:
         wrong = f"column {unknown[0]!r} is not one of ours" if unknown else "there is no column 'name'"
         msg = f"{path}: {wrong}; the columns are {', '.join(COLUMNS)}, of which only name is always needed"
         raise GazetteerError(msg)
     entries: dict[str, Entry] = {}
-    for row in reader:
-        filled = {column: (value or "").strip() for column, value in row.items() if column}
-        for entry in _entries(f"{path}, line {reader.line_num}", filled):
+    for row in table.rows:
+        if row.problem and not row.is_short:
+            raise GazetteerError(f"{path}, line {row.line}: {row.problem}")
+        filled = {column: value.strip() for column, value in row.cells.items()}
+        for entry in _entries(f"{path}, line {row.line}", filled):
             known = entries.setdefault(entry.place_id, entry)
             for name, role in entry.names.items():
                 known.add(name, role)
     return list(entries.values())
-
-
-def _delimiter(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max(",;\t", key=header.count)
 
 
 def _entries(where: str, row: dict[str, str]) -> Iterator[Entry]:

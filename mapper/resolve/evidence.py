@@ -6,15 +6,14 @@ weights are in ``mapper/lexicon/resolution_weights.csv``, fitted by ``benchmarks
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from mapper.model import Place
 from mapper.resolve.options import Option
+from mapper.tables import reviewed
 from mapper.text.class_words import ClassWord
 
 Evidence = dict[str, float]
@@ -63,8 +62,8 @@ _STRICTNESS = {"exact": 0, "inflected": 0, "spelling": 1, "respelt": 1, "exonym"
 @cache
 def weights(table: Literal["name", "document"]) -> Mapping[str, float]:
     """The reviewed weight of each piece of evidence, for names on their own or names in a document."""
-    with resources.files("mapper.lexicon").joinpath("resolution_weights.csv").open(encoding="utf-8") as lines:
-        return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(lines) if row["table"] == table}
+    rows = reviewed("lexicon/resolution_weights.csv")
+    return {row["evidence"]: float(row["weight"]) for row in rows if row["table"] == table}
 
 
 def weigh(evidence: Mapping[str, float], table: Mapping[str, float]) -> float:

@@ -6,16 +6,15 @@ the names of files found, never opened, so that a sidecar cannot point outside i
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from datetime import date
-from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
 from mapper.model import Skipped
 from mapper.sources.dates import read_day
 from mapper.sources.decode import NotText, decode
+from mapper.tables import Row, read_table
 
 SIDECAR = "sources.csv"
 
@@ -45,26 +44,25 @@ def read_sidecar(folder: Path, on_skip: Callable[[Skipped], None]) -> Sidecar:
     except (OSError, NotText) as error:
         on_skip(Skipped(str(path), "", f"cannot be read ({error}); the articles run without it"))
         return {}
-    table = csv.DictReader(StringIO(text, newline=""))
-    if "file" not in (table.fieldnames or ()):
+    table = read_table(text)
+    if "file" not in table.columns:
         reason = "has no column 'file'; its first line must be file,source,url,published,title,note"
         on_skip(Skipped(str(path), "line 1", reason))
         return {}
     rows: Sidecar = {}
-    for row in table:
+    for row in table.rows:
         try:
             name, entry = _row(row)
             rows[name] = entry
         except ValueError as error:
-            on_skip(Skipped(str(path), f"line {table.line_num}", f"{error}; the article runs without this row"))
+            on_skip(Skipped(str(path), f"line {row.line}", f"{error}; the article runs without this row"))
     return rows
 
 
-def _row(row: dict[str, str | None]) -> tuple[str, SidecarRow]:
-    if None in row:
-        msg = "has more cells than the first line; put quotes round cells with commas"
-        raise ValueError(msg)
-    cells = {name: (value or "").strip() for name, value in row.items()}
+def _row(row: Row) -> tuple[str, SidecarRow]:
+    if row.problem and not row.is_short:
+        raise ValueError(row.problem)
+    cells = {name: value.strip() for name, value in row.cells.items()}
     if not cells["file"]:
         msg = "names no file"
         raise ValueError(msg)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -12,10 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from mapper.sources.decode import decode
 from mapper.sources.draft import Fault, Found, Limits, Source, TooLarge
 from mapper.sources.records import record_draft
-
-_DELIMITERS = ",;\t|"
-# The name csv gives to cells past the last column; no column is called so.
-_BEYOND = "\0"
+from mapper.tables import likely_delimiter, read_table
 
 
 def read_delimited(source: Source) -> Iterator[Found]:
@@ -23,18 +19,13 @@ def read_delimited(source: Source) -> Iterator[Found]:
     decoded = decode(source.whole("feed"))
     if decoded.note:
         source.note(decoded.note)
-    head = decoded.text.partition("\n")[0]
-    # The file is bounded already; the module's own limit on a cell is global, so it is only ever raised.
-    csv.field_size_limit(max(csv.field_size_limit(), len(decoded.text)))
-    table = csv.DictReader(
-        io.StringIO(decoded.text, newline=""), delimiter=max(_DELIMITERS, key=head.count), restkey=_BEYOND, restval=""
-    )
-    for row in table:
-        record = f"line {table.line_num}"
-        if _BEYOND in row:
-            yield Fault("has more cells than the header; put quotes round cells that hold the delimiter", record)
+    table = read_table(decoded.text, likely_delimiter(decoded.text), strict=False)
+    for row in table.rows:
+        record = f"line {row.line}"
+        if row.problem and not row.is_short:
+            yield Fault(row.problem, record)
         else:
-            yield from _row(row, record, source)
+            yield from _row(row.cells, record, source)
 
 
 def read_workbook(source: Source) -> Iterator[Found]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Literal, cast
 
+from mapper.tables import reviewed
 from mapper.text.normalise import fold
 
 Kind = Literal["city", "district", "region", "country", "area"]
@@ -32,13 +31,12 @@ def class_words() -> Mapping[str, ClassWord]:
     A form of several languages keeps the class of the first and may stand wherever any of them puts it.
     """
     words: dict[str, ClassWord] = {}
-    with resources.files("mapper.lexicon").joinpath("class_words.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            for form, plural in ((row["word"], False), (row["plural"], True)):
-                if form:
-                    kind, stands = cast("Kind", row["kind"]), cast("Stand", row["stands"])
-                    word = ClassWord(fold(row["word"]), kind, stands, plural)
-                    words[fold(form)] = _merged(words.get(fold(form)), word)
+    for row in reviewed("lexicon/class_words.csv"):
+        for form, plural in ((row["word"], False), (row["plural"], True)):
+            if form:
+                kind, stands = cast("Kind", row["kind"]), cast("Stand", row["stands"])
+                word = ClassWord(fold(row["word"]), kind, stands, plural)
+                words[fold(form)] = _merged(words.get(fold(form)), word)
     return words
 
 

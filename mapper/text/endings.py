@@ -6,11 +6,11 @@ Cases are undone by ``endings.tsv`` ("Харькове" -> "Харьков"), ad
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 from itertools import islice, product
+
+from mapper.tables import reviewed
 
 _CYRILLIC_ONLY = re.compile("[\u0400-\u052f -]+")
 _SHORTEST_STEM = 2  # letters that stay: "Сум" + "ы", but never a bare ending
@@ -22,9 +22,8 @@ _MOST_WORDS = 3
 def _rules() -> dict[str, tuple[str, ...]]:
     """Ending -> the endings it may stand for."""
     rules: dict[str, dict[str, None]] = {}
-    with resources.files("mapper.text").joinpath("endings.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            rules.setdefault(row["ending"] or "", {})[row["base"] or ""] = None
+    for row in reviewed("text/endings.tsv"):
+        rules.setdefault(row["ending"], {})[row["base"]] = None
     return {ending: tuple(bases) for ending, bases in rules.items()}
 
 
@@ -55,9 +54,7 @@ def _word_forms(word: str) -> list[str]:
 
 @cache
 def _adjectives() -> dict[str, tuple[str, ...]]:
-    with resources.files("mapper.text").joinpath("adjectives.tsv").open(encoding="utf-8") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    return {row["ending"]: tuple(row["noun"].split("|")) for row in rows}
+    return {row["ending"]: tuple(row["noun"].split("|")) for row in reviewed("text/adjectives.tsv")}
 
 
 def nouns(folded: str) -> tuple[str, ...]:

@@ -7,12 +7,12 @@ apart languages the rest of the program does not read; twenty words a language t
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from mapper.tables import reviewed
 
 # A guess needs no more than the head of an article, and a bounded one keeps long documents cheap.
 _SAMPLE = 4000
@@ -48,17 +48,16 @@ class Profile(NamedTuple):
 @cache
 def profiles() -> tuple[Profile, ...]:
     """The languages that can be told, in the order of the file."""
-    with files("mapper.text").joinpath("language.csv").open(encoding="utf-8") as file:
-        return tuple(
-            Profile(
-                row["language"],
-                row["script"],
-                frozenset(row["letters"]),
-                frozenset(filter(None, row["words"].split("|"))),
-                row["example"],
-            )
-            for row in csv.DictReader(file)
+    return tuple(
+        Profile(
+            row["language"],
+            row["script"],
+            frozenset(row["letters"]),
+            frozenset(filter(None, row["words"].split("|"))),
+            row["example"],
         )
+        for row in reviewed("text/language.csv")
+    )
 
 
 def guess_language(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 from itertools import islice, product
 
+from mapper.tables import reviewed
 from mapper.text.normalise import fold
 from mapper.text.transliterate import sounds
 
@@ -43,9 +42,8 @@ def _spellings(word: str) -> list[str]:
 @cache
 def _respellings() -> Mapping[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
-    with resources.files("mapper.text").joinpath("respellings.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            table[row["sound"]] = (*table.get(row["sound"], ()), row["spelling"])
+    for row in reviewed("text/respellings.tsv"):
+        table[row["sound"]] = (*table.get(row["sound"], ()), row["spelling"])
     return table
 
 

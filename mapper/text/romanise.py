@@ -6,11 +6,11 @@ where it is said so ("Nikolayev"), and Ukraine's own of 2010 ("Mykolaiv").
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from mapper.tables import reviewed
 
 HABITS = ("ru", "ru_ye", "uk")
 # Letters that only one of the two alphabets has.
@@ -54,6 +54,5 @@ def _written(small: str, habit: str) -> str:
 
 @cache
 def _tables() -> Mapping[str, Mapping[str, str]]:
-    with resources.files("mapper.text").joinpath("romanisation.tsv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
+    rows = reviewed("text/romanisation.tsv")
     return {habit: {row["letter"]: row[habit] for row in rows} for habit in HABITS}

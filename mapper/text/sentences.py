@@ -6,13 +6,12 @@ expression without nested repetition, and a sentence is never longer than ``LONG
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
 from mapper.model import Document, Sentence, Span
+from mapper.tables import reviewed
 
 # The longest sentences of edited news run to some 700 characters; what is longer is a list, a table or damage.
 LONGEST = 1500
@@ -125,7 +124,6 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     """(never the end of a sentence, the end only before a word that starts one), lower case, without the last dot."""
     never: set[str] = set()
     may: set[str] = set()
-    text = files("mapper").joinpath("lexicon/abbreviations.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in reviewed("lexicon/abbreviations.csv"):
         (may if row["ends_sentence"] == "maybe" else never).add(row["abbreviation"].lower().removesuffix("."))
     return frozenset(never), frozenset(may)

@@ -9,13 +9,12 @@ Sounds: vowels a e i o u; consonants as in English, with x = kh, c = ts, C = ch,
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from mapper.tables import reviewed
 from mapper.text.normalise import LONGEST_NAME, fold
 
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -33,9 +32,8 @@ def readings() -> Mapping[str, Mapping[str, str]]:
     The table "k2" rewrites the beginnings of words that Russian and Ukrainian say differently.
     """
     tables: dict[str, dict[str, str]] = {}
-    with resources.files("mapper.text").joinpath("readings.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            tables.setdefault(row["convention"], {})[row["spelling"]] = row["sound"] or ""
+    for row in reviewed("text/readings.tsv"):
+        tables.setdefault(row["convention"], {})[row["spelling"]] = row["sound"]
     cyrillic, english = tables.pop("cyrillic"), tables["en"]
     tables |= {"uk": cyrillic | tables["uk"], "ru": cyrillic, "be": cyrillic | tables["be"]}
     return tables | {name: english | tables[name] for name in LATIN_CONVENTIONS}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from mapper.gazetteer import Gazetteer, Match
 from mapper.gazetteer.layout import Role
 from mapper.model import Document, Span, Toponym, ToponymForm
+from mapper.tables import reviewed
 from mapper.text.normalise import fold
 from mapper.toponyms.descriptors import descriptors
 from mapper.toponyms.features import Features, context_features, run_features
@@ -172,8 +171,7 @@ def score(features: Mapping[str, float]) -> float:
 @cache
 def weights() -> Mapping[str, float]:
     """The reviewed weight of each feature."""
-    with resources.files("mapper.lexicon").joinpath("recognition_weights.csv").open(encoding="utf-8") as lines:
-        return {row["feature"]: float(row["weight"]) for row in csv.DictReader(lines)}
+    return {row["feature"]: float(row["weight"]) for row in reviewed("lexicon/recognition_weights.csv")}
 
 
 def _form(matches: Sequence[Match]) -> ToponymForm:

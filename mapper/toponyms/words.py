@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from mapper.tables import reviewed
 from mapper.text.normalise import fold
 
 Words = frozenset[str]
@@ -48,8 +47,7 @@ def _name_type(words: NameWords) -> Words:
 def name_words() -> NameWords:
     """The reviewed lists, read once."""
     lists: dict[str, set[str]] = {kind: set() for kind in NameWords.__slots__}
-    with resources.files("mapper.lexicon").joinpath("name_words.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            separator = "|" if "|" in row["words"] else None
-            lists[row["kind"]].update(fold(word) for word in row["words"].split(separator))
+    for row in reviewed("lexicon/name_words.csv"):
+        separator = "|" if "|" in row["words"] else None
+        lists[row["kind"]].update(fold(word) for word in row["words"].split(separator))
     return NameWords(**{kind: frozenset(words) for kind, words in lists.items()})

@@ -76,7 +76,11 @@ def test_a_wrong_cell_is_said_and_the_row_is_read_without_it(content: str, probl
 
 
 BAD_TABLES = [
-    ("text,source\nShots.,Radio,extra\n", "line 2", "has more cells than the header; put quotes round cells that hold"),
+    (
+        "text,source\nShots.,Radio,extra\n",
+        "line 2",
+        "3 cells where the first line has 2; put quotes round cells that hold",
+    ),
     ("name,age\nAda,36\n", "line 2", "no text (looked for text, body or content); name the field with --fields"),
     ("text\n" + "x" * 3000 + "\n", "line 2", "larger than 0.002 MB; split it, or raise --max-mb"),
     ("text,source\n", "", "holds no article; check that it is the file you mean"),

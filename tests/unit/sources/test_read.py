@@ -265,7 +265,7 @@ def test_nothing_at_all_is_an_error_that_says_why(tmp_path: Path) -> None:
 SIDECARS = [
     ("name,source\na.txt,Radio\n", "line 1", "has no column 'file'; its first line must be file,source,url,"),
     ("file,published\na.txt,04/05/2023\n", "line 2", "'04/05/2023' is not a date; write YYYY-MM-DD; the article runs"),
-    ("file,source\na.txt,Radio,City\n", "line 2", "has more cells than the first line; put quotes round cells with"),
+    ("file,source\na.txt,Radio,City\n", "line 2", "3 cells where the first line has 2; put quotes round cells that"),
     ("file,source\n,Radio\n", "line 2", "names no file; the article runs without this row"),
     ("\0\0\1", "", "cannot be read (not a text file; give the article as text, HTML, PDF or DOCX); the articles run"),
 ]
