@@ -43,6 +43,7 @@ def compile_pattern(text: str) -> Pattern:
     return tuple(_element(part) for part in text.lower().split())
 
 
+@cache
 def _element(part: str) -> Element:
     if part == "*":
         return Element(frozenset(), gap=True)
@@ -99,6 +100,16 @@ def openings(pattern: Iterable[Element]) -> frozenset[str] | None:
     return None
 
 
+def _may_begin(pattern: Iterable[Element], word: str) -> bool:
+    """True for a word a pattern can begin with; for any word where it begins with a gap or can be empty."""
+    for forms, optional, gap in pattern:
+        if gap or word in forms:
+            return True
+        if not optional:
+            return False
+    return True
+
+
 class Gate:
     """A cheap look at a text that most texts do not pass: only one that passes can hold one of the patterns."""
 
@@ -123,8 +134,12 @@ class Gate:
 def _needed(pattern: Pattern) -> list[frozenset[bytes]]:
     """For each word a pattern cannot do without the longest runs of letters of its forms; long runs are rare."""
     required = (element.forms for element in pattern if not (element.optional or element.gap))
-    runs = (frozenset(longest_run(form) for form in forms) for forms in required)
-    return [needed for needed in runs if b"" not in needed]
+    return [needed for forms in required if b"" not in (needed := _longest_runs(forms))]
+
+
+@cache
+def _longest_runs(forms: frozenset[str]) -> frozenset[bytes]:
+    return frozenset(longest_run(form) for form in forms)
 
 
 class PatternIndex(Generic[Rule]):
@@ -138,21 +153,21 @@ class PatternIndex(Generic[Rule]):
                     self._starts[form].append((pattern[number + 1 :], rule))
                 if not element.optional:
                     break
-        self._branches: dict[str, dict[str, list[tuple[Pattern, Rule]]]] = {}
+        self._words = frozenset(form for pattern, _ in patterns for element in pattern for form in element.forms)
+        self._met: dict[tuple[str, str], list[tuple[Pattern, Rule]]] = {}
 
     def find(self, lowers: Sequence[str], start: int = 0, stop: int | None = None) -> Iterator[tuple[int, int, Rule]]:
         """Every match within [start, stop) as (first word, index after the last word, rule), by their first words."""
         stop = len(lowers) if stop is None else stop
-        starts = self._starts
+        starts, met, words = self._starts, self._met, self._words
         for at in [at for at in range(start, stop) if lowers[at] in starts]:
-            branch = self._branches.get(lowers[at]) or self._branch(lowers[at])
-            for rest, rule in branch.get(lowers[at + 1] if at + 1 < stop else "", branch[""]):
+            second = lowers[at + 1] if at + 1 < stop and lowers[at + 1] in words else ""
+            if (after := met.get((lowers[at], second))) is None:
+                after = met[lowers[at], second] = self._after(lowers[at], second)
+            for rest, rule in after:
                 if (end := match_at(rest, lowers, at + 1, stop)) is not None:
                     yield at, end, rule
 
-    def _branch(self, word: str) -> dict[str, list[tuple[Pattern, Rule]]]:
-        """What can follow the first word: patterns by the word after it; "" holds those any word may follow."""
-        known = [(openings(rest), (rest, rule)) for rest, rule in self._starts[word]]
-        seconds = {"", *(second for words, _ in known for second in words or ())}
-        branch = {s: [entry for words, entry in known if words is None or s in words] for s in seconds}
-        return self._branches.setdefault(word, branch)
+    def _after(self, first: str, second: str) -> list[tuple[Pattern, Rule]]:
+        """The rest of every pattern that begins with the first word and can go on with the second, "" for any."""
+        return [entry for entry in self._starts[first] if _may_begin(entry[0], second)]
