@@ -8,27 +8,28 @@ may have happened, and totals of years. Vague numbers count as ACLED codes them:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
 
-from mapper.coding.lexicon import alternatives, rows, words
+from mapper.coding.harms import (
+    Harm,
+    all_unhurt,
+    harms_in,
+    is_feared,
+    is_of_long,
+    is_pair,
+    is_passive,
+    is_predicate,
+    is_unreal,
+)
 from mapper.coding.numbers import quantities
 from mapper.coding.people import People, joined, people_in, total
-from mapper.coding.scanning import Scanner
 from mapper.model import Casualties, Span
 
 # How far from its verb a subject may stand, in characters.
 _REACH = 160
-
-
-@dataclass(frozen=True, slots=True)
-class _Harm:
-    """A word of harm: what it says happened, and on which side of it the people stand."""
-
-    span: Span
-    voice: str  # transitive, active, intransitive, state, noun, toll
-    outcome: str  # death, injury, both
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,66 +41,101 @@ class _Count:
     is_total: bool = False
 
 
+class Toll(NamedTuple):
+    """The casualties a text states; ``is_assumed`` when its injured are so only because nobody says they died."""
+
+    casualties: Casualties = Casualties()
+    is_assumed: bool = False
+
+
 def casualties_in(text: str, span: Span | None = None, *, places: int = 1) -> Casualties:
     """The deaths and injuries stated in ``text`` (or in ``span`` of it), None where none are stated.
 
     A total over several ``places`` belongs to none of them, unless it is none at all ("no casualties").
     """
+    return toll_in(text, span, places=places).casualties
+
+
+def toll_in(text: str, span: Span | None = None, *, places: int = 1) -> Toll:
+    """The casualties as ``casualties_in`` gives them, with how surely the injured are."""
     span = span or Span(0, len(text))
-    harms = list(_harms(text, span))
-    if not harms or _long_time().search(text, *span):
-        return Casualties()
-    counts = list(_counts(text, span, harms))
-    low_high = {}
-    for outcome in ("death", "injury"):
-        of_outcome = [count for count in counts if count.outcome in (outcome, "both")]
-        low_high[outcome] = _summed(text, of_outcome, places)
-    return Casualties(*low_high["death"][:2], *low_high["injury"][:2], low_high["death"][2], low_high["injury"][2])
+    harms = list(harms_in(text, span))
+    spared = all_unhurt(text, span)
+    if not (harms or spared) or is_of_long(text, span):
+        return Toll()
+    counts = _counts(text, span, harms)
+    dead = _summed(text, [count for count in counts if count.outcome in ("death", "both")], places)
+    hurt = _summed(text, [count for count in counts if count.outcome in ("injury", "both")], places)
+    is_assumed = hurt[:2] == (None, None)
+    if is_assumed:
+        hurt = _without_the_dead(_summed(text, [count for count in counts if count.outcome == "assumed"], places), dead)
+    if spared and dead[:2] == (None, None):
+        dead = 0, 0, spared
+        hurt = hurt if hurt[:2] != (None, None) or "survived" in spared.lower() else dead
+    return Toll(Casualties(*dead[:2], *hurt[:2], dead[2], hurt[2]), is_assumed and hurt[:2] != (None, None))
 
 
-def _summed(text: str, counts: Sequence[_Count], places: int) -> tuple[int | None, int | None, str]:
-    """Low, high and words of one outcome; a toll counts only where no other number stands."""
+_Range = tuple[int | None, int | None, str]
+
+
+def _without_the_dead(shot: _Range, dead: _Range) -> _Range:
+    """Of those shot or taken to hospital the rest, when some of them died."""
+    low, high, words = shot
+    if low is None or dead[0] is None:
+        return shot
+    left = low - dead[0]
+    return (left, None if high is None else max(left, high - dead[0]), words) if left > 0 else (None, None, "")
+
+
+def _summed(text: str, counts: Sequence[_Count], places: int) -> _Range:
+    """Low, high and words of one outcome; a toll counts only where no other number stands, of two sources the first."""
     own = [count.people for count in counts if not (count.is_total or count.people.is_part)]
     own = own or [count.people for count in counts if count.is_total] or [count.people for count in counts]
     if not own:
         return None, None, ""
-    whole = total(own)
+    whole = total(_of_one_source(text, own))
     if places > 1 and whole.high != 0:
         return None, None, ""
     return whole.low, whole.high, whole.text
 
 
-def _counts(text: str, span: Span, harms: Sequence[_Harm]) -> Iterator[_Count]:
-    people = people_in(text, span)
-    taken: set[int] = set()
+def _of_one_source(text: str, group: list[People]) -> list[People]:
+    """Those counted before another source counts them anew: "14 were killed, it said, but the agency spoke of 12"."""
+    for number, (one, other) in enumerate(pairwise(group), start=1):
+        if _CONTRAST.search(text, one.span.end, other.span.start):
+            return group[:number]
+    return group
+
+
+_CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though)\b")
+
+
+def _counts(text: str, span: Span, harms: Sequence[Harm]) -> list[_Count]:
+    people, found = people_in(text, span), list[_Count]()
+    taken: dict[int, _Count] = {}
     for index, harm in enumerate(harms):
         until = harms[index + 1].span.start if index + 1 < len(harms) else span.end
-        since = harms[index - 1].span.end if index else span.start
-        group = _group(text, harm, people, Span(since, until))
-        if not group or any(member.span.start in taken for member in group):
+        since = harms[index - 1].span.end if index and harms[index - 1].outcome != "assumed" else 0
+        group = _group(text, harm, people, Span(max(since, span.start), until))
+        before = [taken[member.span.start] for member in group if member.span.start in taken]
+        if not group or any(count.outcome != "assumed" for count in before):
             continue
         counted = total(group)
-        if counted.high != 0 and _is_unreal(text, harm, span):
+        if counted.high != 0 and is_unreal(text, harm, span):
             continue
-        taken.update(member.span.start for member in group)
-        if _is_feared(text, harm):
-            counted = People(counted.span, counted.text, None, counted.high or counted.low)
-        if not _is_pair(text, harms, index) or counted.high == 0:
-            yield _Count(harm.outcome, counted, harm.voice == "toll")
-        if counted.high == 0 and _is_pair(text, harms, index):
-            yield _Count(harms[index + 1].outcome, counted)
+        found = [count for count in found if count not in before]  # "was shot and died"
+        if is_feared(text, harm):
+            counted = replace(counted, low=None, high=counted.high or counted.low)
+        count = _Count(harm.outcome, counted, harm.voice == "toll")
+        taken |= dict.fromkeys([member.span.start for member in group], count)
+        if not is_pair(text, harms, index) or counted.high == 0:
+            found.append(count)
+        if counted.high == 0 and is_pair(text, harms, index):
+            found.append(_Count(harms[index + 1].outcome, counted))
+    return found
 
 
-def _harms(text: str, span: Span) -> Iterator[_Harm]:
-    for match in _harm_words().finditer(text, *span):
-        row = _harm_rows()[" ".join(match.group().lower().split())]
-        is_noun = _NOUN_BEFORE.search(text, max(0, match.start() - 5), match.start())
-        if is_noun and row["kind"] in ("transitive", "state"):
-            continue  # "two of the injured": people, not what happened
-        yield _Harm(Span(*match.span()), row["kind"], row["value"])
-
-
-def _group(text: str, harm: _Harm, people: Sequence[People], room: Span) -> list[People]:
+def _group(text: str, harm: Harm, people: Sequence[People], room: Span) -> list[People]:
     """The people the word of harm is about: its objects after it or its subjects before it."""
     if harm.voice == "active":
         return _objects(text, harm, people, room)
@@ -107,32 +143,33 @@ def _group(text: str, harm: _Harm, people: Sequence[People], room: Span) -> list
         return _toll(text, harm)
     if harm.voice == "noun":
         return _beside_noun(text, harm, people)
-    if harm.voice == "transitive" and not _is_passive(text, harm):
+    if harm.voice == "transitive" and not is_passive(text, harm):
         return _objects(text, harm, people, room) or _adjacent(text, harm, people, room)
-    if harm.voice == "state" and not _is_predicate(text, harm):
+    if harm.voice == "state" and not is_predicate(text, harm):
         return _adjacent(text, harm, people, room)
     return _subjects(text, harm, people, room)
 
 
-def _objects(text: str, harm: _Harm, people: Sequence[People], room: Span) -> list[People]:
+def _objects(text: str, harm: Harm, people: Sequence[People], room: Span) -> list[People]:
     after = [p for p in people if harm.span.end <= p.span.start < room.end]
     if not after or not _OBJECT_NEXT.fullmatch(text[harm.span.end : after[0].span.start]):
         return []
-    return _listed(text, after)
+    return _listed(text, after) if after[0].noun or not harm.needs_people else []
 
 
-def _subjects(text: str, harm: _Harm, people: Sequence[People], room: Span) -> list[People]:
+def _subjects(text: str, harm: Harm, people: Sequence[People], room: Span) -> list[People]:
     """The list of people that ends nearest before the verb, parts of it left out."""
     before = [p for p in people if p.span.end <= harm.span.start and harm.span.start - p.span.end <= _REACH]
     before = [p for p in before if p.span.start >= room.start and not _STOP.search(text, p.span.end, harm.span.start)]
-    whole = [p for p in before if not p.is_part] or before
-    if not whole:
+    while before and before[-1].is_part and not all(p.is_part for p in before):
+        before.pop()
+    if not before:
         named = _NAMED.search(text, room.start, harm.span.start)
         return [People(Span(*named.span(1)), named[1], 1, 1)] if named else []
-    return _list_before(text, whole)
+    return _list_before(text, before)
 
 
-def _adjacent(text: str, harm: _Harm, people: Sequence[People], room: Span) -> list[People]:
+def _adjacent(text: str, harm: Harm, people: Sequence[People], room: Span) -> list[People]:
     """People named right before the word: "two soldiers killed in the raid", "dozens injured"."""
     before = [p for p in people if room.start <= p.span.start and p.span.end <= harm.span.start]
     if not before or not _ADJACENT.fullmatch(text[before[-1].span.end : harm.span.start]):
@@ -140,7 +177,7 @@ def _adjacent(text: str, harm: _Harm, people: Sequence[People], room: Span) -> l
     return _list_before(text, before)
 
 
-def _beside_noun(text: str, harm: _Harm, people: Sequence[People]) -> list[People]:
+def _beside_noun(text: str, harm: Harm, people: Sequence[People]) -> list[People]:
     """The people of "three deaths", "no casualties", "the bodies of three men", "claimed the lives of three"."""
     before = [p for p in people if p.is_number and p.span.end <= harm.span.start]
     if before and _NOUN_NEXT.fullmatch(text[before[-1].span.end : harm.span.start]):
@@ -152,7 +189,7 @@ def _beside_noun(text: str, harm: _Harm, people: Sequence[People]) -> list[Peopl
     return []
 
 
-def _toll(text: str, harm: _Harm) -> list[People]:
+def _toll(text: str, harm: Harm) -> list[People]:
     """The number it came to: "the death toll rose to 21", "a toll of 21"."""
     came_to = [m.end() for m in _TO_NUMBER.finditer(text, harm.span.end, min(len(text), harm.span.end + _REACH))]
     reached = [q for q in quantities(text, harm.span.end, harm.span.end + _REACH) if q.span.start in came_to]
@@ -190,79 +227,6 @@ _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _STOP = re.compile(r"[;:]|\.\s|\bwhen\b|\bafter\b(?!\s+all)|\bbefore\b")
 # One person by name: "Diallo was shot dead", "Diallo died".
 _NAMED = re.compile(
-    r"\b([A-Z][\w'’-]+)(?:\s+(?:was|is|has\s+been|had\s+been)(?:\s+(?:\w+ly|found|pronounced|declared|later|also))*)?(?:\s+later)?\s+$"
+    r"\b([A-Z][\w'’-]+)(?:,\s+\d{1,3},)?(?:\s+(?:was|is|has\s+been|had\s+been)(?:\s+(?:\w+ly|found|pronounced|declared|later|also))*)?(?:\s+later)?\s+$"
 )
 _TO_NUMBER = re.compile(r"\b(?:to|at|of|is|was|reached|hit|passed|exceeded|by)\s+")
-_PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got|get|gets)\s+(?:(?:\w+ly|also|then|later|all|both|either|shot\s+and|kidnapped\s+and"
-    r"|stabbed\s+and|killed\s+(?:and|or)|badly|seriously)\s+){0,2}$",
-    re.IGNORECASE,
-)
-_PREDICATE = re.compile(
-    r"\b(?:is|are|was|were|be|been|found|pronounced|declared|confirmed|feared|believed|presumed|lay|reported)\s+(?:\w+ly\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_passive(text: str, harm: _Harm) -> bool:
-    return bool(_PASSIVE.search(text, max(0, harm.span.start - 60), harm.span.start))
-
-
-def _is_predicate(text: str, harm: _Harm) -> bool:
-    return bool(_PREDICATE.search(text, max(0, harm.span.start - 40), harm.span.start))
-
-
-def _is_pair(text: str, harms: Sequence[_Harm], index: int) -> bool:
-    """True for "killed or wounded": one number for two outcomes tells neither."""
-    if index + 1 >= len(harms) or harms[index].outcome == harms[index + 1].outcome:
-        return False
-    between = text[harms[index].span.end : harms[index + 1].span.start]
-    return bool(re.fullmatch(r"\s+(?:and|or|and/or)\s+(?:\w+ly\s+)?", between))
-
-
-def _is_unreal(text: str, harm: _Harm, span: Span) -> bool:
-    """True when a word of the clause says that it did not happen, or may not have."""
-    before = text[max(span.start, harm.span.start - 60) : harm.span.start]
-    clause = re.split(r"[,;:—–]|\b(?:and|but|who|that|when|after)\b", before)[-1]
-    return bool(_unreal().search(clause))
-
-
-def _is_feared(text: str, harm: _Harm) -> bool:
-    return bool(_feared().search(text, max(0, harm.span.start - 30), harm.span.start))
-
-
-@cache
-def _unreal() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('casualties', 'word', 'unreal'))}\b", re.IGNORECASE)
-
-
-@cache
-def _feared() -> re.Pattern[str]:
-    return re.compile(rf"\b{alternatives(words('casualties', 'word', 'feared'))}\b", re.IGNORECASE)
-
-
-@cache
-def _long_time() -> Scanner:
-    """Totals of a war or a year are of no single incident."""
-    units = r"(?:years?|months?|decades?|weeks)"
-    pattern = re.compile(
-        rf"\b(?:since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising|insurgency))|so\s+far\s+this\s+year"
-        rf"|this\s+year|(?:weeks|months|years)\s+of|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units})\b",
-        re.IGNORECASE,
-    )
-    return Scanner(pattern, ["since", "so", "this", "weeks", "months", "years", "over", "in", "during"])
-
-
-_NOUN_BEFORE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_VOICES = ("transitive", "active", "intransitive", "state", "noun", "toll")
-
-
-@cache
-def _harm_rows() -> dict[str, dict[str, str]]:
-    return {row["word"]: row for row in rows("casualties") if row["kind"] in _VOICES}
-
-
-@cache
-def _harm_words() -> Scanner:
-    terms = words("casualties", "word", *_VOICES)
-    return Scanner(re.compile(rf"(?<![\w-]){alternatives(terms)}(?![\w-])", re.IGNORECASE), terms)

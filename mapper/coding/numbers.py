@@ -14,6 +14,7 @@ from mapper.model import Span
 
 # No incident counts more than a few million people; longer figures are account, phone and serial numbers.
 LARGEST = 9_999_999
+LONGEST_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,26 @@ class Quantity:
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
     """Every quantity that stands in ``text[start:end]``, in order; spans are offsets in ``text``.
 
-    Ages ("21-year-old"), money, percentages, clock times, decimals and ordinals are not quantities of people.
+    Ages ("21-year-old"), money, percentages, clock times, days, decimals and ordinals are not quantities of people.
     """
+    end = len(text) if end is None else end
     found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
-        quantity = _quantity(match)
-        if quantity is not None:
+    while match := _pattern().search(text, start, end):
+        start = match.end()
+        if _is_a_day(text, match):
+            start = match.end("low")
+        elif (quantity := _quantity(match)) is not None:
             found.append(quantity)
     return found
+
+
+def _is_a_day(text: str, match: re.Match[str]) -> bool:
+    """True for the number of "June 3" and "3 June"."""
+    low = match["low"] or ""
+    if not (low.isdecimal() and int(low) <= LONGEST_MONTH):
+        return False
+    after = _month().match(text, match.end("low") + 1)
+    return bool(after or _month_before().search(text, max(0, match.start("low") - 12), match.start("low")))
 
 
 def number_value(phrase: str) -> int | None:
@@ -102,6 +115,21 @@ def _pattern() -> re.Pattern[str]:
         rf"|(?P<low>{number})(?:(?:\s*[-–—]\s*|\s+(?:to|or)\s+)(?P<high>{number}))?){after}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"{_capital_months()}\b")
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    return re.compile(rf"\b{_capital_months()}\.?\s+$")
+
+
+@cache
+def _capital_months() -> str:
+    return alternatives(month.capitalize() for month in words("time", "word", "month", "month_short"))
 
 
 def _figure(word: str) -> int:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from mapper.coding.inflection import noun_forms
 from mapper.coding.lexicon import alternatives, rows, words
 from mapper.coding.numbers import Quantity, quantities
 from mapper.model import Span
@@ -16,6 +17,7 @@ _ADJECTIVES = 4
 _FUNCTION = (
     r"(?:(?:in|on|of|at|a|an|the|and|or|by|to|for|from|with|near|people|person|who|that|was|were|had|has|is|are)\b)"
 )
+_VERB = r"(?:(?:who|that|which|when|after|was|were|had|has|is|are|in|on|at|by|for|from)\b)"
 # A list goes on only over a short stretch ("two soldiers, who ..., and a child" is too far).
 _LIST_GAP = 90
 
@@ -24,6 +26,7 @@ _LIST_GAP = 90
 class People:
     """People counted at ``span``: ``low`` and ``high`` as in ``Quantity``; ``is_part`` when others count
     them too ("including three children"); ``is_number`` is false for one person told by a noun ("the mayor").
+    ``noun`` is the word that says that these are people ("guards"; "" in "three were killed").
     """
 
     span: Span
@@ -32,6 +35,7 @@ class People:
     high: int | None
     is_part: bool = False
     is_number: bool = True
+    noun: str = ""
 
 
 def people_in(text: str, span: Span) -> list[People]:
@@ -48,15 +52,21 @@ def people_in(text: str, span: Span) -> list[People]:
 
 
 def joined(text: str, first: People, second: People) -> bool:
-    """True when the two stand in one list: "four soldiers and a woman"."""
+    """True when the two stand in one list: "four soldiers and a woman", "four soldiers, including a major"."""
     between = text[first.span.end : second.span.start]
-    return len(between) <= _LIST_GAP and bool(_LISTED.search(between)) and not _CLAUSE.search(between)
+    if len(between) > _LIST_GAP:
+        return False
+    if second.is_part:
+        return bool(_INCLUDES.fullmatch(between))
+    return bool(_LISTED.search(between)) and not _CLAUSE.search(between)
 
 
 def total(group: list[People]) -> People:
     """The people of one list together; open bounds stay open."""
     start, end = group[0].span.start, group[-1].span.end
     counted = [people for people in group if not people.is_part] or group
+    if _is_spelt_out(counted):
+        counted = counted[:1]
     lows, highs = [people.low for people in counted], [people.high for people in counted]
     return People(
         Span(start, end),
@@ -67,6 +77,20 @@ def total(group: list[People]) -> People:
     )
 
 
+def _is_spelt_out(group: list[People]) -> bool:
+    """True for "two people, a man and a child": who they were, told after how many."""
+    first, *others = group
+    generic = first.noun.split()[-1:] and first.noun.split()[-1] in _ANYONE
+    return (
+        bool(generic)
+        and bool(others)
+        and first.low is not None
+        and first.low == sum(people.low or 0 for people in others)
+    )
+
+
+_ANYONE = frozenset(["people", "persons", "victims", "civilians", "others", "members", "passengers", "residents"])
+_INCLUDES = re.compile(r"[^.;:]*\b(?:including|among\s+them|of\s+whom|includes?|included)\s+(?:at\s+least\s+)?")
 _LISTED = re.compile(
     r"(?:,|\band|\bplus|\bas\s+well\s+as|\balong\s+with|\btogether\s+with)\s+(?:his\s+|her\s+|their\s+)?$"
 )
@@ -79,7 +103,11 @@ _PART_BEFORE = re.compile(
 # "all five", "the 12 passengers": told before.
 _AGAIN_BEFORE = re.compile(r"\b(?:all|both|the)\s+$", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims|casualties))\b")
-# "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was.
+# "Omar Said, 45, was", "aged 45", "her sons, 5 and 7,": ages, told by the number alone.
+_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|,\s\d{1,3}\s+and\s+)$")
+_AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,3})?(?:[,.;)]|$)")
+# "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was, and those
+# counted by a word of harm ("with two dead", "ended in nine deaths").
 _GOVERNED = re.compile(
     r"(?:\b(?:in|on|at|by|from|near|with|within|for|over|to|into|under|against|a)"
     r"|(?<!family )(?<!lives )(?<!bodies )(?<!body )(?<!corpses )\bof)\s+$",
@@ -89,16 +117,32 @@ _GOVERNED = re.compile(
 
 def _counted(text: str, quantity: Quantity) -> People | None:
     start, end = quantity.span
-    if _things().match(text, quantity.number.end) or _GOVERNED.search(text, max(0, start - 20), start):
+    if _things().match(text, quantity.number.end) or _is_an_age(text, quantity):
+        return None
+    noun = _nouns().match(text, end)
+    if _GOVERNED.search(text, max(0, start - 20), start) and not _harmed().match(text, end):
         return None
     before = text[max(0, start - 30) : start]
     is_part = _PART_BEFORE.search(before) or _AGAIN_BEFORE.search(before) or _PART_AFTER.match(text, end)
-    return People(quantity.span, quantity.text, quantity.low, quantity.high, bool(is_part))
+    people = noun[0].strip().lower() if noun else ""
+    return People(quantity.span, quantity.text, quantity.low, quantity.high, bool(is_part), noun=people)
+
+
+def _is_an_age(text: str, quantity: Quantity) -> bool:
+    """True for "aged 45" and "Omar Said, 45, was killed"."""
+    number = quantity.number.within(text)
+    if not number.isdecimal() or quantity.span != quantity.number:
+        return False
+    before = _AGED.search(text, max(0, quantity.span.start - 30), quantity.span.start)
+    return bool(before and (before[0].startswith("age") or _AGE_ENDS.match(text, quantity.span.end)))
 
 
 def _single(text: str, match: re.Match[str]) -> People:
     before = text[max(0, match.start() - 30) : match.start()]
-    return People(Span(*match.span()), match.group(), 1, 1, bool(_PART_BEFORE.search(before)), is_number=False)
+    noun = match["noun"] or match.group().lower()
+    number = int(_groups().get(noun.lower(), "1"))
+    is_part = bool(_PART_BEFORE.search(before))
+    return People(Span(*match.span()), match.group(), number, number, is_part, is_number=False, noun=noun)
 
 
 def _stand_in(match: re.Match[str]) -> People:
@@ -108,21 +152,55 @@ def _stand_in(match: re.Match[str]) -> People:
 
 @cache
 def _singles() -> re.Pattern[str]:
-    """One person: "a young officer", "the mayor", "his wife", "a 14-year-old", "38-year-old Amina"."""
-    person = alternatives(words("casualties", "word", "person"))
+    """One person: "a young officer", "the mayor", "his wife", "a 14-year-old", "38-year-old Amina"; "a couple" is two."""
+    person = _person("")
     return re.compile(
         rf"\b(?:(?i:an?|another|the|his|her|their|one\s+of\s+the)|[A-Z]\w+['’]s)\s+(?:(?!{_FUNCTION})[\w'’-]+\s+){{0,{_ADJECTIVES}}}?"
-        rf"{person}\b(?!['’-]|\s+{person}\b)"
+        rf"(?:[a-z]+-)?(?P<noun>{person})\b(?!['’-]|\s+{person}\b)"
         r"|(?:\b(?i:an?|the)\s+)?(?<![\w-])\d{1,3}-(?:year|month|week|day)-old\b(?!\s+\w+\s+(?:car|house|building))"
         r"|\b(?i:he|she|him|himself|herself)\b",
     )
 
 
 @cache
+def _nouns() -> re.Pattern[str]:
+    """The noun behind a number that says that it counts people: "21 coal miners"."""
+    return re.compile(rf"(?:\s+(?!{_FUNCTION})[\w'’-]+){{0,{_ADJECTIVES}}}?\s+{_person('s')}\b", re.IGNORECASE)
+
+
+def _person(plural: str) -> str:
+    """A word for one person, or for several: those of the list, and any noun formed like one ("welder", "cellist")."""
+    listed = words("casualties", "word", "person")
+    known = alternatives(map(_plural, listed) if plural else [*listed, *_groups()])
+    other = alternatives(
+        map(_plural, words("casualties", "word", "no_person")) if plural else words("casualties", "word", "no_person")
+    )
+    formed = rf"(?!{other}\b)[a-z]{{2,}}(?:er|or|ist|ian|eer|ess|man|woman|boy|girl|mate)"
+    return rf"(?:{known}|people|{formed}{plural}|passers?-by)" if plural else rf"(?:{known}|{formed}|passer-by)"
+
+
+def _plural(noun: str) -> str:
+    return max(noun_forms(noun) - {noun}, default=noun)
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """One word for several people: "couple" is two."""
+    return {row["word"]: row["value"] for row in rows("casualties") if row["kind"] == "group"}
+
+
+@cache
+def _harmed() -> re.Pattern[str]:
+    """What makes those a preposition governs the harmed: "with two dead", "in nine deaths"."""
+    harms = alternatives(words("casualties", "word", "state", "noun", "transitive"))
+    return re.compile(rf"(?:\s+(?!{_VERB})[\w'’-]+){{0,8}}?\s+{harms}\b", re.IGNORECASE)
+
+
+@cache
 def _stand_ins() -> re.Pattern[str]:
     """Words in place of a number: "nobody", "both"; "no", "not any", "without" before a noun of harm."""
     harmed = alternatives([*words("casualties", "word", "noun"), "people", "civilians"])
-    none = r"no|(?:not|never|n['’]t)\s+(?:\w+\s+)?any|without(?:\s+any)?|no\s+reports?\s+of(?:\s+any)?"
+    none = r"no(?!\s+(?:word|news|information|details?|figures?|indication|sign|confirmation)\b)|(?:not|never|n['’]t)\s+(?:\w+\s+)?any|without(?:\s+any)?|no\s+reports?\s+of(?:\s+any)?"
     return re.compile(
         rf"\b{alternatives(_pronouns())}\b(?!\s+else)|(?:\b|(?<=n)(?=['’]t))(?:{none})(?=\s+(?:\w+\s+){{0,2}}?{harmed}\b)",
         re.IGNORECASE,
