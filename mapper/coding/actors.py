@@ -8,7 +8,7 @@ checkpoint", "a mosque") is a target without a name: it only tells whom the atta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -79,7 +79,7 @@ def parties_of(reading: Reading, trigger: Trigger) -> Parties:
         return pair
     agent = _introduced(reading, trigger, after, "agent")
     subject = _subject(reading, clause, trigger, before) or _subject_before(reading, clause, trigger)
-    target = _introduced(reading, trigger, after, "target") or _object(reading, trigger, before, after)
+    target = _object(reading, trigger, before, after) or _introduced(reading, trigger, after, "target")
     if agent is not None:
         return Parties(agent, target or subject)
     active = Parties(subject, target)
@@ -94,10 +94,17 @@ def parties_in(reading: Reading, start: int, end: int) -> list[Party]:
         if found and first < found[-1].last:
             continue
         party = _with_modifiers(reading, start, first, last, word)
+        if party.side == "people" and _is_few(reading, party):
+            party = replace(party, side="civilians")
         if found and _is_part_of(reading, found[-1], party):
             party = _joined(found.pop(), party)
         found.append(party)
     return found
+
+
+def _is_few(reading: Reading, party: Party) -> bool:
+    """True for "a student" and "two youths": no crowd."""
+    return party.first > 0 and reading.words.lowers[party.first - 1] in word_class("few")
 
 
 def _is_part_of(reading: Reading, one: Party, other: Party) -> bool:
@@ -235,7 +242,7 @@ def _subject_before(reading: Reading, clause: tuple[int, int], trigger: Trigger)
         between = reading.lowers(before[-1].last, clause[0]) if before else []
         told = word_class("saying").isdisjoint(between) and len(between) <= ANTECEDENT
         return before[-1] if before and told else None
-    elided = trigger.first - clause[0] <= 2 and trigger.rule.kind != "noun"
+    elided = trigger.first - clause[0] <= 1 and trigger.rule.kind != "noun"
     if not elided or opener not in ("and", "but", "after", "before", "while", "when"):
         return None
     return _subject(reading, (start, clause[0]), trigger, before)

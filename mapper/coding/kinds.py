@@ -37,6 +37,7 @@ WIDESPREAD = frozenset(
 )
 # What an explosion is when nothing tells its cause.
 VAGUE = EventType(EXPLOSIONS, "Remote explosive/landmine/IED")
+ATTACK = EventType(VIOLENCE, "Attack")
 # Words between "another" and the event word it counts: "another three people were killed".
 AGAIN_REACH = 5
 
@@ -100,9 +101,9 @@ class Kinds:
             return None
         if not rule.event.sub_event_type:
             return last
-        says_its_weapon = rule.event_type == EXPLOSIONS and rule.event != VAGUE
-        may_go_on = last.sub_event_type in WIDESPREAD and not _has_a_doer(reading, trigger)
-        return last if may_go_on and not says_its_weapon else None
+        open_to_it = rule.strength == "effect" or rule.event == VAGUE or (rule.event, rule.kind) == (ATTACK, "noun")
+        goes_on = last.sub_event_type in WIDESPREAD and not _has_a_doer(reading, trigger)
+        return last if open_to_it and goes_on else None
 
     @cached_property
     def _theme(self) -> EventType | None:
