@@ -29,7 +29,7 @@ from mapper.coding.people import People, joined, people_in, total
 from mapper.model import Casualties, Span
 
 # How far from its verb a subject may stand, in characters.
-_REACH = 160
+_REACH = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,14 @@ class _Count:
 
 
 class Toll(NamedTuple):
-    """The casualties a text states; ``is_assumed`` when its injured are so only because nobody says they died."""
+    """The casualties a text states; ``is_assumed`` when its injured are so only because nobody says they died,
+    ``is_total`` when it is a toll that rose, ``is_more`` when it is of "another two".
+    """
 
     casualties: Casualties = Casualties()
     is_assumed: bool = False
+    is_total: bool = False
+    is_more: bool = False
 
 
 def casualties_in(text: str, span: Span | None = None, *, places: int = 1) -> Casualties:
@@ -72,7 +76,23 @@ def toll_in(text: str, span: Span | None = None, *, places: int = 1) -> Toll:
     if spared and dead[:2] == (None, None):
         dead = 0, 0, spared
         hurt = hurt if hurt[:2] != (None, None) or "survived" in spared.lower() else dead
-    return Toll(Casualties(*dead[:2], *hurt[:2], dead[2], hurt[2]), is_assumed and hurt[:2] != (None, None))
+    casualties = Casualties(*dead[:2], *hurt[:2], dead[2], hurt[2])
+    deaths = [count for count in counts if count.outcome == "death"]
+    return Toll(
+        casualties,
+        is_assumed=is_assumed and hurt[:2] != (None, None),
+        is_total=bool(deaths) and all(count.is_total for count in deaths),
+        is_more=bool(deaths) and all(_is_more(text, count.people) for count in deaths),
+    )
+
+
+def _is_more(text: str, people: People) -> bool:
+    """True for "another two", "two more people"."""
+    return bool(_MORE.match(people.text) or _MORE_AFTER.match(text, people.span.end))
+
+
+_MORE = re.compile(r"(?:a\s+further|(?:at\s+least\s+)?another|an\s+additional)\b", re.IGNORECASE)
+_MORE_AFTER = re.compile(r"\s+(?:more|others|further|additional)\b")
 
 
 _Range = tuple[int | None, int | None, str]
@@ -113,10 +133,11 @@ _CONTRAST = re.compile(r"\b(?:but|while|whereas|although|though)\b")
 def _counts(text: str, span: Span, harms: Sequence[Harm]) -> list[_Count]:
     people, found = people_in(text, span), list[_Count]()
     taken: dict[int, _Count] = {}
+    since = span.start
     for index, harm in enumerate(harms):
         until = harms[index + 1].span.start if index + 1 < len(harms) else span.end
-        since = harms[index - 1].span.end if index and harms[index - 1].outcome != "assumed" else 0
-        group = _group(text, harm, people, Span(max(since, span.start), until))
+        group = _group(text, harm, people, Span(since, until))
+        since = harm.span.end if group and harm.outcome != "assumed" else since
         before = [taken[member.span.start] for member in group if member.span.start in taken]
         if not group or any(count.outcome != "assumed" for count in before):
             continue
@@ -183,6 +204,14 @@ def _beside_noun(text: str, harm: Harm, people: Sequence[People]) -> list[People
     if before and _NOUN_NEXT.fullmatch(text[before[-1].span.end : harm.span.start]):
         is_told = harm.outcome != "both" or before[-1].high == 0
         return [before[-1]] if is_told else []
+    owner = [
+        p for p in people if p.span.end <= harm.span.start and _OWNED.fullmatch(text[p.span.end : harm.span.start])
+    ]
+    if owner and harm.outcome == "death":
+        return owner[-1:]
+    named = _OF_NAME.match(text, harm.span.end)
+    if named and harm.outcome == "death":
+        return [People(Span(*named.span(1)), named[1], 1, 1)]
     after = [p for p in people if p.span.start >= harm.span.end]
     if after and _OF.fullmatch(text[harm.span.end : after[0].span.start]) and harm.outcome == "death":
         return _listed(text, after)
@@ -223,10 +252,12 @@ _OBJECT_NEXT = re.compile(r"\s+(?:(?:off|the\s+lives\s+of|dead|another|instantly
 # Between people and a verb right after them: their noun and what tells them apart, no other clause.
 _ADJACENT = re.compile(r"(?:\s+(?!(?:was|were|had|has|who|when|after|before)\b)[\w'’-]+){0,5}?\s+")
 _NOUN_NEXT = re.compile(r"(?:\s+(?!(?:was|were|had|has|of|in|and|or)\b)[\w'’-]+){0,3}?\s+")
+_OWNED = re.compile(r"['’]s\s+(?:\w+\s+)?")
+_OF_NAME = re.compile(r"\s+of\s+([A-Z][a-z]+\s+[A-Z][\w'’-]+)(?=,|\.|\s+(?:who|was|in|at)\b)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _STOP = re.compile(r"[;:]|\.\s|\bwhen\b|\bafter\b(?!\s+all)|\bbefore\b")
 # One person by name: "Diallo was shot dead", "Diallo died".
 _NAMED = re.compile(
-    r"\b([A-Z][\w'’-]+)(?:,\s+\d{1,3},)?(?:\s+(?:was|is|has\s+been|had\s+been)(?:\s+(?:\w+ly|found|pronounced|declared|later|also))*)?(?:\s+later)?\s+$"
+    r"\b([A-Z][\w'’-]+)(?:,\s+[\w\s-]{1,40},)?(?:\s+(?:was|is|has\s+been|had\s+been)(?:\s+(?:\w+ly|found|pronounced|declared|later|also))*)?(?:\s+later)?\s+$"
 )
 _TO_NUMBER = re.compile(r"\b(?:to|at|of|is|was|reached|hit|passed|exceeded|by)\s+")

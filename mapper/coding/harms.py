@@ -83,7 +83,7 @@ def all_unhurt(text: str, span: Span) -> str:
 
 _NOUN_BEFORE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|got|get|gets)\s+(?:(?:\w+ly|also|then|later|all|both|either|shot\s+and|kidnapped\s+and"
+    r"\b(?:was|were|is|are|be|been|being|got|get|gets|found)\s+(?:(?:\w+ly|also|then|later|all|both|either|shot\s+and|kidnapped\s+and"
     r"|stabbed\s+and|killed\s+(?:and|or)|badly|seriously)\s+){0,2}$",
     re.IGNORECASE,
 )

@@ -104,13 +104,13 @@ _PART_BEFORE = re.compile(
 _AGAIN_BEFORE = re.compile(r"\b(?:all|both|the)\s+$", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims|casualties))\b")
 # "Omar Said, 45, was", "aged 45", "her sons, 5 and 7,": ages, told by the number alone.
-_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|,\s\d{1,3}\s+and\s+)$")
+_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|(?:,|\bages?)\s\d{1,3}\s+and\s+)$")
 _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,3})?(?:[,.;)]|$)")
 # "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was, and those
 # counted by a word of harm ("with two dead", "ended in nine deaths").
 _GOVERNED = re.compile(
     r"(?:\b(?:in|on|at|by|from|near|with|within|for|over|to|into|under|against|a)"
-    r"|(?<!family )(?<!lives )(?<!bodies )(?<!body )(?<!corpses )\bof)\s+$",
+    r"|(?<!family )(?<!lives )(?<!bodies )(?<!body )(?<!corpses )(?<!heads )(?<!deaths )(?<!remains )\bof)\s+$",
     re.IGNORECASE,
 )
 
@@ -156,7 +156,7 @@ def _singles() -> re.Pattern[str]:
     person = _person("")
     return re.compile(
         rf"\b(?:(?i:an?|another|the|his|her|their|one\s+of\s+the)|[A-Z]\w+['’]s)\s+(?:(?!{_FUNCTION})[\w'’-]+\s+){{0,{_ADJECTIVES}}}?"
-        rf"(?:[a-z]+-)?(?P<noun>{person})\b(?!['’-]|\s+{person}\b)"
+        rf"(?:[a-z]+-)?(?P<noun>{person})\b(?!['’-](?!s\s+(?:body|remains|corpse)\b)|\s+{person}\b)"
         r"|(?:\b(?i:an?|the)\s+)?(?<![\w-])\d{1,3}-(?:year|month|week|day)-old\b(?!\s+\w+\s+(?:car|house|building))"
         r"|\b(?i:he|she|him|himself|herself)\b",
     )

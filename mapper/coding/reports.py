@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mapper.coding.actors import actors_of
 from mapper.coding.article import Article
@@ -17,6 +18,7 @@ from mapper.coding.modality import Stance, denial_in, stance_of
 from mapper.coding.sifting import sift
 from mapper.coding.story import Story, Told
 from mapper.coding.tolls import with_casualties
+from mapper.coding.turns import tells_of_another
 from mapper.gazetteer import Gazetteer
 from mapper.model import Coding, Document, Report, Resolution, Sentence, Unmapped
 
@@ -51,7 +53,8 @@ def code(
     sifted = list(sift(drafts, article.sentences, gazetteer))
     left_out += [Unmapped(report.resolution, reason) for report, reason in sifted if reason]
     kept = _as_first_told(report for report, reason in sifted if not reason)
-    kept = _with_denials(with_casualties(article.sentences, kept), article, sources)
+    kept = with_casualties(article.sentences, kept, partial(tells_of_another, article))
+    kept = _with_denials(kept, article, sources)
     return Coding(tuple(kept), lambda: _each_once(_loose(article, story), left_out, kept))
 
 

@@ -2,19 +2,21 @@
 
 A number in a sentence that tells of one place belongs to that place; where several events stand in one sentence, each
 takes the numbers on its side; one number over several places belongs to none. A sentence that gives numbers and no
-place of its own ("the attack left two dead") belongs to the nearest event told, unless it sums up several attacks.
+place of its own ("the attack left two dead") belongs to the nearest event told, unless it sums up several attacks or
+tells of something else. A toll that rose takes the place of the earlier one, "another two died" adds to it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from mapper.coding.casualties import casualties_in
+from mapper.coding.casualties import Toll, toll_in
 from mapper.coding.dates import looks_back
 from mapper.coding.lexicon import alternatives, words
 from mapper.coding.scanning import Scanner
@@ -33,113 +35,227 @@ _HARMLESS = frozenset(
         "Non-violent transfer of territory",
     )
 )
-_OWNS = re.compile(r"['’]s\s+(?:[a-z]+\s+)?")
-_CUT = re.compile(r"[,;]|\b(?:and|while|but)\b")
+# Names further apart than this, in characters, are no chain such as "Goma's Katindo district".
+_CHAIN = 60
+_JOINS = re.compile(r"\b(?:and|or|but|while|whereas|then|from|to)\b|[;:&]")
+_BETWEEN = re.compile(r"\bbetween\s+(?:[\w-]+\s+){0,3}$")
+_CUT = re.compile(r"\b(?:and|then|another|others)\b")
+_STRONG_CUT = re.compile(r"[;—–]|,?\s*\b(?:while|whereas|but)\b|,\s+and\b")
+
+# Whether a sentence without a place tells of something else than a report: their numbers, and the report.
+IsApart = Callable[[int, int, Report], bool]
 
 
-def with_casualties(sentences: Sequence[Sentence], reports: Sequence[Report]) -> tuple[Report, ...]:
+def with_casualties(
+    sentences: Sequence[Sentence], reports: Sequence[Report], is_apart: IsApart = lambda *_: False
+) -> tuple[Report, ...]:
     """The reports of one document with their casualties, in the order given."""
     index = {sentence.span: number for number, sentence in enumerate(sentences)}
     told: dict[int, list[int]] = {}
     for i, report in enumerate(reports):
         told.setdefault(index[report.sentence.span], []).append(i)
-    found = [Casualties()] * len(reports)
+    found = [Toll()] * len(reports)
     for here in told.values():
-        for i, casualties in _in_sentence([reports[i] for i in here]):
-            found[here[i]] = casualties
+        for i, toll in _in_sentence([reports[i] for i in here]):
+            found[here[i]] = toll
+    _add_from_around(sentences, reports, told, found, is_apart)
+    _sum_up(reports, found)
+    return tuple(replace(report, casualties=toll.casualties) for report, toll in zip(reports, found, strict=True))
+
+
+def _add_from_around(
+    sentences: Sequence[Sentence],
+    reports: Sequence[Report],
+    told: dict[int, list[int]],
+    found: list[Toll],
+    is_apart: IsApart,
+) -> None:
+    """Give the numbers of sentences that place no event to the nearest event that they can belong to."""
     harmed = {n: own for n, here in told.items() if (own := [i for i in here if _is_harmful(reports[i])])}
     places = {reports[i].place.place_id for own in harmed.values() for i in own}
     reach = _REACH_OF_ONE if len(places) == 1 else _REACH
     numbers = sorted(harmed)
     around = {near for n in numbers for near in range(max(0, n - reach), min(n + reach + 1, len(sentences)))}
     for number in sorted(around - told.keys()):
-        if (stated := _unplaced(sentences[number])) == Casualties():
+        if (stated := _unplaced(sentences[number], len(places))).casualties == Casualties():
             continue
-        own = harmed[_nearest(number, numbers, reach, _points_back(sentences[number].text))]
-        if len({reports[i].place.place_id for i in own}) == 1:
-            for i in own:
-                found[i] = _filled(found[i], stated)
-    return tuple(replace(report, casualties=casualties) for report, casualties in zip(reports, found, strict=True))
+        nearest = _nearest(sentences, number, numbers, reach)
+        own = harmed[nearest]
+        places_told = _count_places(sentences[nearest], [reports[i] for i in own])
+        if places_told > 1 or is_apart(number, nearest, reports[own[0]]):
+            continue
+        for i in own:
+            found[i] = _filled(found[i], stated, follows=nearest < number)
 
 
 def _is_harmful(report: Report) -> bool:
     return not _HARMLESS.intersection((report.event_type, report.sub_event_type))
 
 
-def _nearest(number: int, numbers: Sequence[int], reach: int, points_back: bool) -> int:
-    """The nearest of the sorted ``numbers``, one of them within ``reach``; of two as near the one before.
+def _nearest(sentences: Sequence[Sentence], number: int, numbers: Sequence[int], reach: int) -> int:
+    """The one of the sorted ``numbers`` that a toll in sentence ``number`` belongs to, one of them within ``reach``.
 
-    Tolls follow events: a sentence about "the attack" ``points_back`` to the one before even where another is nearer.
+    Tolls follow events: the one before, but the one behind where it alone stands in the same paragraph.
     """
     at = bisect_left(numbers, number)
-    near = [other for other in numbers[max(0, at - 1) : at + 1] if abs(other - number) <= reach]
-    if points_back and near[0] < number:
-        return near[0]
-    return min(near, key=lambda other: abs(other - number))
+    before, after = numbers[at - 1] if at else None, numbers[at] if at < len(numbers) else None
+    if before is None or number - before > reach:
+        return after if after is not None else numbers[at - 1]
+    if after is None or after - number > reach or _points_back(sentences[number].text):
+        return before
+    paragraph = sentences[number].paragraph
+    return after if sentences[after].paragraph == paragraph != sentences[before].paragraph else before
 
 
-def _unplaced(sentence: Sentence) -> Casualties:
+def _unplaced(sentence: Sentence, places: int) -> Toll:
     """The numbers of a sentence that tells no event of its own; none where it sums up or looks back."""
-    stated = casualties_in(sentence.text)
-    if stated == Casualties() or _sums_up().search(sentence.text) or looks_back(sentence.text):
-        return Casualties()
+    stated = toll_in(sentence.text)
+    if stated.casualties == Casualties() or looks_back(sentence.text) or _sums_up(places > 1).search(sentence.text):
+        return Toll()
     return stated
 
 
-def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Casualties]]:
+def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Toll]]:
     """The casualties each report of one sentence finds in it."""
     sentence = reports[0].sentence
     harmed = [i for i, report in enumerate(reports) if _is_harmful(report)]
     triggers = sorted({reports[i].trigger for i in harmed})
-    places = _count_places([reports[i] for i in harmed])
-    if places <= 1 or len(triggers) <= 1:
-        stated = casualties_in(sentence.text, places=places)
-        return [(i, stated) for i in harmed]
-    given = []
-    for trigger, part in zip(triggers, _parts(sentence, triggers, reports), strict=True):
+    if _count_places(sentence, [reports[i] for i in harmed]) <= 1:
+        parts = {trigger: Span(0, len(sentence.text)) for trigger in triggers}
+    else:
+        parts = dict(zip(triggers, _parts(sentence, triggers, reports), strict=True))
+    for trigger in triggers:
         own = [i for i in harmed if reports[i].trigger == trigger]
-        places = _count_places([reports[i] for i in own])
-        given += [(i, casualties_in(sentence.text, part, places=places)) for i in own]
-    return given
+        yield from ((own[n], toll) for n, toll in _in_part(sentence, parts[trigger], [reports[i] for i in own]))
 
 
-def _count_places(reports: Sequence[Report]) -> int:
+def _in_part(sentence: Sentence, part: Span, reports: Sequence[Report]) -> Iterable[tuple[int, Toll]]:
+    """The casualties of the places of one event: what stands behind each, where something does, else the whole."""
+    text, groups = sentence.text, _chains(sentence, reports)
+    behind: list[Toll] = []
+    for group, following in pairwise([*groups, None]):
+        end = following[0].start if following else part.end
+        behind.append(toll_in(text, Span(min(group[-1].end, end), end)) if group else Toll())
+    if any(toll.casualties != Casualties() for toll in behind[:-1]):
+        given = {span: toll for group, toll in zip(groups, behind, strict=True) for span in group}
+    else:
+        places = len(groups) + bool(groups and _elsewhere().search(text, part.start, part.end))
+        whole = toll_in(text, part, places=places)
+        given = {span: whole for group in groups for span in group}
+    for i, report in enumerate(reports):
+        yield i, given[_in(sentence, report.resolution.toponym.span)]
+
+
+def _in(sentence: Sentence, span: Span) -> Span:
+    return Span(span.start - sentence.span.start, span.end - sentence.span.start)
+
+
+def _count_places(sentence: Sentence, reports: Sequence[Report]) -> int:
     """How many places the reports of one sentence tell of: "Giza's Haram district" is one."""
-    mentions = {report.place.place_id: report.resolution.toponym.span for report in reports}
-    spans = sorted(mentions.values())
-    text, offset = (reports[0].sentence.text, reports[0].sentence.span.start) if reports else ("", 0)
-    owned = [_OWNS.fullmatch(text, one.end - offset, other.start - offset) for one, other in pairwise(spans)]
-    return len(spans) - sum(match is not None for match in owned)
+    return len(_chains(sentence, reports))
+
+
+def _chains(sentence: Sentence, reports: Sequence[Report]) -> list[list[Span]]:
+    """The names of the reports' places as they stand in the sentence, those of one chain together.
+
+    "Goma's Katindo district", "Sake, North Kivu" and "between Sake and Goma" are chains; "Sake, Rutshuru and Goma" is
+    none. A place told elsewhere ("the city") stands by itself.
+    """
+    by_place = {report.place.place_id: _in(sentence, report.resolution.toponym.span) for report in reports}
+    spans = sorted({_in(sentence, report.resolution.toponym.span) for report in reports})
+    text, groups = sentence.text, list[list[Span]]()
+    gaps = [text[max(0, one.end) : max(0, other.start)] for one, other in pairwise(spans)]
+    listed = any(_JOINS.search(gap) for gap in gaps)
+    for number, span in enumerate(spans):
+        gap = gaps[number - 1] if number else ""
+        chained = number > 0 and len(gap) <= _CHAIN and not _JOINS.search(gap) and not (listed and gap.strip() == ",")
+        pair = number > 0 and gap.strip() == "and" and _BETWEEN.search(text, 0, spans[number - 1].start)
+        if chained or pair:
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups if len(by_place) > 1 else [[span for group in groups for span in group]] if groups else []
 
 
 def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Report]) -> list[Span]:
-    """One stretch of the sentence for each trigger: cut at the comma or "and" after the place of each."""
-    offset, start, parts = sentence.span.start, 0, []
-    for trigger, following in pairwise(triggers):
-        ends = [r.resolution.toponym.span.end for r in reports if r.trigger == trigger] + [trigger.end]
-        until = following.start - offset
-        since = max((end - offset for end in ends if end - offset <= until), default=trigger.end - offset)
-        cut = _CUT.search(sentence.text, since, max(since, until))
-        end = max(start, cut.start() if cut else until)
-        parts.append(Span(start, end))
+    """One stretch of the sentence for each trigger, cut between what names one event and what names the next.
+
+    The last strong cut (", and", "while", ";") is taken, else the first "and"; without one the events share their part.
+    """
+    text, start, parts = sentence.text, 0, []
+    for number, (trigger, following) in enumerate(pairwise(triggers), start=1):
+        own = [_in(sentence, r.resolution.toponym.span) for r in reports if r.trigger == trigger]
+        others = [_in(sentence, r.resolution.toponym.span) for r in reports if r.trigger == following]
+        until = min([_in(sentence, following).start, *(span.start for span in others if span.start > start)])
+        since = max(
+            [end for end in [*(span.end for span in own), _in(sentence, trigger).end] if end <= until], default=start
+        )
+        strong = [match.start() for match in _STRONG_CUT.finditer(text, since, max(since, until))]
+        cut = _CUT.search(text, since, max(since, until))
+        if not (strong or cut):
+            continue
+        end = max(start, strong[-1] if strong else cut.start() if cut else until)
+        parts += [Span(start, end)] * (number - len(parts))
         start = end
-    return [*parts, Span(start, len(sentence.text))]
+    return [*parts, *[Span(start, len(text))] * (len(triggers) - len(parts))]
 
 
-def _filled(own: Casualties, other: Casualties) -> Casualties:
-    """``own`` with what it leaves unsaid taken from ``other``, deaths and injuries each for themselves."""
-    if own.fatalities_min is None and own.fatalities_max is None:
-        own = replace(
-            own,
-            fatalities_min=other.fatalities_min,
-            fatalities_max=other.fatalities_max,
-            fatalities_text=other.fatalities_text,
+def _filled(own: Toll, other: Toll, *, follows: bool) -> Toll:
+    """``own`` with what it leaves unsaid taken from ``other``, deaths and injuries each for themselves.
+
+    A toll that ``follows`` replaces a lower one, and "another two" is added.
+    """
+    mine, theirs = own.casualties, other.casualties
+    unsaid = mine.fatalities_min is None and mine.fatalities_max is None
+    more = _more(mine.fatalities_min, theirs.fatalities_min) if follows and other.is_more else None
+    rose = follows and other.is_total and (theirs.fatalities_min or 0) > (mine.fatalities_min or 0)
+    if unsaid or rose:
+        mine = replace(
+            mine,
+            fatalities_min=theirs.fatalities_min,
+            fatalities_max=theirs.fatalities_max,
+            fatalities_text=theirs.fatalities_text,
         )
-    if own.injuries_min is None and own.injuries_max is None:
-        own = replace(
-            own, injuries_min=other.injuries_min, injuries_max=other.injuries_max, injuries_text=other.injuries_text
+    elif more is not None:
+        mine = replace(mine, fatalities_min=more, fatalities_max=_more(mine.fatalities_max, theirs.fatalities_max))
+    if mine.injuries_min is None and mine.injuries_max is None:
+        return Toll(
+            replace(
+                mine,
+                injuries_min=theirs.injuries_min,
+                injuries_max=theirs.injuries_max,
+                injuries_text=theirs.injuries_text,
+            ),
+            is_assumed=other.is_assumed,
         )
-    return own
+    return own._replace(casualties=mine)
+
+
+def _more(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+def _sum_up(reports: Sequence[Report], found: list[Toll]) -> None:
+    """Over the reports of one place and type: who was shot and is told dead later is not also among the injured."""
+    same: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for i, report in enumerate(reports):
+        same[report.place.place_id, report.event_type].append(i)
+    for own in same.values():
+        dead = 0
+        for i in own:
+            toll = found[i]
+            low = toll.casualties.fatalities_min or 0
+            if toll.is_more and dead:
+                more = replace(toll.casualties, fatalities_min=dead + low, fatalities_max=None)
+                found[i] = toll._replace(casualties=more)
+                low += dead
+            dead = max(dead, low)
+        for i in own:
+            hurt = found[i].casualties.injuries_min
+            if found[i].is_assumed and not found[i].casualties.fatalities_min and dead and hurt is not None:
+                left = hurt - dead if hurt > dead else None
+                fewer = replace(found[i].casualties, injuries_min=left, injuries_max=left)
+                found[i] = found[i]._replace(casualties=fewer)
 
 
 def _points_back(text: str) -> bool:
@@ -154,6 +270,12 @@ def _references() -> Scanner:
 
 
 @cache
-def _sums_up() -> re.Pattern[str]:
-    """What makes a number a total over several events: "in all", "the attacks"."""
-    return re.compile(rf"\b{alternatives(words('casualties', 'word', 'sum'))}\b", re.IGNORECASE)
+def _sums_up(several: bool) -> re.Pattern[str]:
+    """What makes a number a total over several events: "in all"; where ``several`` places are told, "the attacks"."""
+    kinds = ("sum", "plural") if several else ("sum",)
+    return re.compile(rf"\b{alternatives(words('casualties', 'word', *kinds))}\b", re.IGNORECASE)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(words('casualties', 'word', 'elsewhere'))}\b", re.IGNORECASE)

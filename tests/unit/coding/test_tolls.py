@@ -49,7 +49,7 @@ def coded(text: str, *events: tuple[str, str], event_type: str = "Explosions/Rem
             [("hit", "Goma"), ("War", "Sake")],
             [2, None],
         ),
-        ("A shell killed one in Goma. | Later the toll rose to 4.", [("killed", "Goma")], [1]),
+        ("A shell killed one in Goma. | Later the toll rose to 4.", [("killed", "Goma")], [4]),
     ],
 )
 def test_numbers_find_their_incident(text: str, events: list[tuple[str, str]], fatalities: list[int | None]) -> None:
