@@ -152,7 +152,7 @@ def _stand_in(match: re.Match[str]) -> People:
 
 @cache
 def _singles() -> re.Pattern[str]:
-    """One person: "a young officer", "the mayor", "his wife", "a 14-year-old", "38-year-old Amina"; "a couple" is two."""
+    """One person: "a young officer", "the mayor", "a 14-year-old", "38-year-old Amina"; "a couple" is two."""
     person = _person("")
     return re.compile(
         rf"\b(?:(?i:an?|another|the|his|her|their|one\s+of\s+the)|[A-Z]\w+['’]s)\s+(?:(?!{_FUNCTION})[\w'’-]+\s+){{0,{_ADJECTIVES}}}?"
@@ -200,7 +200,10 @@ def _harmed() -> re.Pattern[str]:
 def _stand_ins() -> re.Pattern[str]:
     """Words in place of a number: "nobody", "both"; "no", "not any", "without" before a noun of harm."""
     harmed = alternatives([*words("casualties", "word", "noun"), "people", "civilians"])
-    none = r"no(?!\s+(?:word|news|information|details?|figures?|indication|sign|confirmation)\b)|(?:not|never|n['’]t)\s+(?:\w+\s+)?any|without(?:\s+any)?|no\s+reports?\s+of(?:\s+any)?"
+    unknown = alternatives(words("casualties", "word", "not_known"))
+    none = (
+        rf"no(?!\s+{unknown}\b)|(?:not|never|n['’]t)\s+(?:\w+\s+)?any|without(?:\s+any)?|no\s+reports?\s+of(?:\s+any)?"
+    )
     return re.compile(
         rf"\b{alternatives(_pronouns())}\b(?!\s+else)|(?:\b|(?<=n)(?=['’]t))(?:{none})(?=\s+(?:\w+\s+){{0,2}}?{harmed}\b)",
         re.IGNORECASE,

@@ -53,9 +53,9 @@ def code(
     sifted = list(sift(drafts, article.sentences, gazetteer))
     left_out += [Unmapped(report.resolution, reason) for report, reason in sifted if reason]
     kept = _as_first_told(report for report, reason in sifted if not reason)
-    kept = with_casualties(article.sentences, kept, partial(tells_of_another, article))
-    kept = _with_denials(kept, article, sources)
-    return Coding(tuple(kept), lambda: _each_once(_loose(article, story), left_out, kept))
+    counted = with_casualties(article.sentences, kept, partial(tells_of_another, article))
+    reports = _with_denials(counted, article, sources)
+    return Coding(tuple(reports), lambda: _each_once(_loose(article, story), left_out, reports))
 
 
 def _loose(article: Article, story: Story) -> Iterator[Unmapped]:

@@ -182,7 +182,7 @@ def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Repor
 
     The last strong cut (", and", "while", ";") is taken, else the first "and"; without one the events share their part.
     """
-    text, start, parts = sentence.text, 0, []
+    text, start, parts = sentence.text, 0, list[Span]()
     for number, (trigger, following) in enumerate(pairwise(triggers), start=1):
         own = [_in(sentence, r.resolution.toponym.span) for r in reports if r.trigger == trigger]
         others = [_in(sentence, r.resolution.toponym.span) for r in reports if r.trigger == following]
