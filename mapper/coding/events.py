@@ -24,9 +24,6 @@ from mapper.text.words import Words
 STRENGTHS = ("specific", "open", "effect", "reference", "none")
 # What kills, wounds and destroys: the causes an effect may be put down to.
 HARMFUL = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots", "Other")
-# What people do to houses and shops by burning and looting is part of these.
-HUMAN = ("Battles", "Explosions/Remote violence", "Violence against civilians", "Riots")
-PLUNDER = "Looting/property destruction"
 DISRUPTED = "Disrupted weapons use"
 EXPLOSIONS, VIOLENCE, BATTLES = "Explosions/Remote violence", "Violence against civilians", "Battles"
 
@@ -231,8 +228,6 @@ def refined(trigger: Trigger, words: Words, clause: tuple[int, int]) -> EventTyp
 def fits_family(rule: TriggerRule, kind: EventType) -> bool:
     """True when an event of this type can be what the trigger speaks of ("the blast" is no stabbing)."""
     if rule.strength == "effect":
-        if rule.sub_event_type == PLUNDER:
-            return kind.event_type in HUMAN
         harmful = kind.event_type in (*HARMFUL, "Protests")
         return harmful and not kind.sub_event_type.startswith("Abduction")
     if rule.strength == "reference":

@@ -101,7 +101,8 @@ class Kinds:
             return None
         if not rule.event.sub_event_type:
             return last
-        open_to_it = rule.strength == "effect" or rule.event == VAGUE or (rule.event, rule.kind) == (ATTACK, "noun")
+        attacked = rule.event == ATTACK and (rule.strength == "effect" or rule.kind == "noun")
+        open_to_it = attacked or rule.event == VAGUE
         goes_on = last.sub_event_type in WIDESPREAD and not _has_a_doer(reading, trigger)
         return last if open_to_it and goes_on else None
 

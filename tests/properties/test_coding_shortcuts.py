@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.coding import attribution, casualties, tolls
+from mapper.coding import attribution, harms, tolls
 from mapper.coding.dates.expressions import _scanner as time
 from mapper.coding.events import find_triggers, may_tell_an_event
 from mapper.coding.lexicon import rows
@@ -52,7 +52,7 @@ def read(text: str) -> Words:
 
 @pytest.mark.parametrize(
     "scanner",
-    [time, attribution._pattern, casualties._harm_words, tolls._references],
+    [time, attribution._pattern, harms._harm_words, tolls._references],
     ids=["time", "sources", "harm", "references"],
 )
 @given(text=texts, cut=st.integers(0, 20))
