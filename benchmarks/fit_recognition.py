@@ -15,7 +15,8 @@ from pathlib import Path
 from benchmarks.corpora import TOPONYM_FILES, as_document, toponym_articles
 from benchmarks.logistic import Features, fit, value
 from mapper.gazetteer import Gazetteer
-from mapper.toponyms.recognise import candidates
+from mapper.toponyms.candidates import candidates
+from mapper.toponyms.small import SmallWords
 
 FOLDS = 5
 PENALTY = 3.0
@@ -34,7 +35,9 @@ def samples(gazetteer: Gazetteer) -> list[Sample]:
     for corpus in TOPONYM_FILES:
         for number, article in enumerate(toponym_articles(corpus)):
             gold = {(mark["start"], mark["end"]) for mark in article["toponyms"]}
-            rows = [(c.features, (c.start, c.end) in gold) for c in candidates(as_document(article), gazetteer)]
+            document = as_document(article)
+            small = SmallWords(document)
+            rows = [(c.features(small), (c.start, c.end) in gold) for c in candidates(document, gazetteer)]
             found.append((corpus, number % FOLDS, len(gold), rows))
     return found
 

@@ -20,6 +20,7 @@ from mapper.model import Place
 from mapper.resolve import Outlets, resolve
 from mapper.resolve import evidence as evidence_module
 from mapper.resolve.evidence import Evidence, chances, weigh
+from mapper.resolve.meanings import names
 from mapper.resolve.resolve import prior_of, weighed
 from mapper.toponyms import marked
 
@@ -62,13 +63,15 @@ def choices(gazetteer: Gazetteer) -> list[Choice]:
 
 
 def _of_document(corpus, fold, document, marks, toponyms, gazetteer, outlets) -> Iterator[Choice]:
-    groups, member, said = weighed(document, toponyms, gazetteer, prior_of(document, gazetteer, "", outlets))
-    for one, (group, rows) in enumerate(zip(groups, said, strict=True)):
+    member, said = weighed(document, toponyms, gazetteer, prior_of(document, gazetteer, "", outlets))
+    for one, others in enumerate(said):
         owned = [mark for mark, owner in zip(marks, member, strict=True) if owner == one]
         gold = [mark for mark in owned if mark["lat"] is not None]
         if gold:
-            near = [away(option.place, gold[0]) <= NEAR_KM for option in group.options]
-            right = closest([option.place for option in group.options], gold[0])
+            options = others.one.meanings.options
+            rows = [others.evidence(position) for position in range(len(options))]
+            near = [away(option.place, gold[0]) <= NEAR_KM for option in options]
+            right = closest([option.place for option in options], gold[0])
             yield corpus, fold, rows, right, near, len(gold)
 
 
@@ -100,6 +103,7 @@ def main() -> None:
         weights = train(found)
         write_weights("document", weights, frozenset(REVIEWED))
         evidence_module.weights.cache_clear()
+        names.cache_clear()
     found = choices(gazetteer)
     folds = [train([c for c in found if c[1] != fold]) for fold in range(FOLDS)]
     for corpus in TOPONYM_FILES:

@@ -67,8 +67,13 @@ def weights(table: Literal["name", "document"]) -> Mapping[str, float]:
 
 
 def weigh(evidence: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The weighted sum; 0 is as good as no answer."""
-    return table["bias"] + sum(table.get(name, 0.0) * value for name, value in evidence.items())
+    """What the evidence for an option weighs; 0 is as good as no answer."""
+    return table["bias"] + sum_of(evidence, table)
+
+
+def sum_of(evidence: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """What some more evidence weighs."""
+    return sum(table.get(name, 0.0) * value for name, value in evidence.items())
 
 
 def chances(weighed: Sequence[float]) -> list[float]:

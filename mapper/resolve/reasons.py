@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mapper.gazetteer.layout import Role
-from mapper.resolve.options import Option
+from mapper.resolve.options import Option, Tier
 
 _TIERS = {
     "exact": "listed under this spelling",
@@ -38,10 +39,16 @@ _WORTH_SAYING = 0.25
 
 def reason(option: Option, others: int, evidence: Mapping[str, float]) -> str:
     """Why this option: how the name was met, what the text adds, and how many namesakes were left."""
-    parts = [_TIERS[option.tier]]
-    if option.role in _ROLES:
-        parts.append(_ROLES[option.role])
-    parts += [words for name, words in _CONTEXT.items() if evidence.get(name, 0.0) > _WORTH_SAYING][:2]
+    told = [name for name in _CONTEXT if evidence.get(name, 0.0) > _WORTH_SAYING]
+    return _sentence(option.tier, option.role, tuple(told[:2]), others)
+
+
+@lru_cache(maxsize=4096)
+def _sentence(tier: Tier, role: Role, told: tuple[str, ...], others: int) -> str:
+    parts = [_TIERS[tier]]
+    if role in _ROLES:
+        parts.append(_ROLES[role])
+    parts += [_CONTEXT[name] for name in told]
     if others == 0:
         parts.append("the only place of that name")
     elif len(parts) == 1:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from mapper.gazetteer import Gazetteer
 from mapper.model import Document, Place, Resolution, Span, Toponym
-from mapper.resolve.context import Context, Group, chains, group
-from mapper.resolve.evidence import Evidence, chances, name_evidence, weigh, weights
+from mapper.resolve.context import Context, Said
+from mapper.resolve.evidence import Evidence, chances, name_evidence, sum_of, weigh, weights
+from mapper.resolve.groups import chains, group
+from mapper.resolve.meanings import names
 from mapper.resolve.online import asked_online
-from mapper.resolve.options import Option, Options, ask
+from mapper.resolve.options import Option, ask
 from mapper.resolve.outlets import Outlets
 from mapper.resolve.reasons import reason, undecided, unknown
 
@@ -44,22 +46,25 @@ def resolve(
     region ("US.OH"); ``outlets`` is what other articles of the same outlets taught. A resolution without a place is
     "ambiguous" when there were options, and no answer when there were none.
     """
-    groups, member, said = weighed(document, toponyms, gazetteer, prior_of(document, gazetteer, home, outlets))
-    chosen = (_chosen(toponym, groups[n], said[n]) for toponym, n in zip(toponyms, member, strict=True))
-    return [asked_online(resolution, gazetteer) for resolution in chosen]
+    prior = prior_of(document, gazetteer, home, outlets)
+    member, said = weighed(document, toponyms, gazetteer, prior)
+    answers = [_answer(others.one.meanings.options, others.one.belief.chances, others.evidence) for others in said]
+    told = [_resolution(toponym, answers[number]) for toponym, number in zip(toponyms, member, strict=True)]
+    return [asked_online(resolution, gazetteer) for resolution in told] if gazetteer.online else told
 
 
 Prior = Callable[[Place], Evidence]  # what is known before the document is read: a home, the outlet's
-# The groups of a document with their chances, the group of each toponym, and the evidence the chances rest on.
-Weighed = tuple[list[Group], list[int], list[list[Evidence]]]
+Weighed = tuple[list[int], list[Said]]  # the group of each toponym, and what is said for the options of each group
 
 
-def prior_of(document: Document, gazetteer: Gazetteer, home: str, outlets: Outlets | None) -> Prior:
-    """What speaks for a place before the document is read: the home asked for, and its outlet's."""
-    known = outlets is not None and outlets.knows(document)
+def prior_of(document: Document, gazetteer: Gazetteer, home: str, outlets: Outlets | None) -> Prior | None:
+    """What speaks for a place before the document is read, the home asked for and its outlet's; None for nothing."""
+    known = outlets if outlets is not None and outlets.knows(document) else None
+    if not home and known is None:
+        return None
 
     def prior(place: Place) -> Evidence:
-        found = outlets.evidence(document, place) if outlets and known else {}
+        found = known.evidence(document, place) if known else {}
         if home:
             found["home_country"] = float(place.country == home[:2])
             found["home_region"] = float(gazetteer.admin1_code(place.place_id) == home)
@@ -68,48 +73,26 @@ def prior_of(document: Document, gazetteer: Gazetteer, home: str, outlets: Outle
     return prior
 
 
-def weighed(document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, prior: Prior) -> Weighed:
+def weighed(
+    document: Document, toponyms: Sequence[Toponym], gazetteer: Gazetteer, prior: Prior | None = None
+) -> Weighed:
     """Weigh every option of every name: first by itself, then ``ROUNDS`` times by what the others seem to be."""
-    groups, member = group(document.text, toponyms, _names(gazetteer).group)
+    groups, member = group(document.text, toponyms, names(gazetteer))
     table = weights("document")
-    for number, one in enumerate(groups):
-        linked = chains(groups, number, gazetteer)
-        one.base = [
-            base | link | prior(option.place) for base, link, option in zip(one.base, linked, one.options, strict=True)
-        ]
-    said = [one.base for one in groups]
+    for one in groups:
+        linked = chains(groups, one, gazetteer) if one.heads or one.tails else None
+        if prior:
+            before = [prior(option.place) for option in one.meanings.options]
+            linked = [link | known for link, known in zip(linked, before, strict=True)] if linked else before
+        if linked:
+            one.linked = linked
+            one.weights = [own + sum_of(link, table) for own, link in zip(one.weights, linked, strict=True)]
+    context, said = Context(groups), list[Said]()
     for _ in range(ROUNDS):
-        context = Context(groups)
-        said = [
-            [base | context.evidence(number, position) for position, base in enumerate(one.base)]
-            for number, one in enumerate(groups)
-        ]
-        for one, evidence in zip(groups, said, strict=True):
-            one.chance = chances([weigh(row, table) for row in evidence])
-    return groups, member, said
-
-
-class _Names:
-    """Names over one gazetteer, with what their entries alone say, each worked out once."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self.options = Options(gazetteer)
-        self._read = lru_cache(maxsize=32_768)(self._weigh)
-
-    def group(self, name: str, descriptor: str | None) -> Group:
-        """A fresh group for a folded name of a document."""
-        options, evidence, chance = self._read(name, descriptor)
-        return Group(name, options, evidence, chance)
-
-    def _weigh(self, name: str, descriptor: str | None) -> tuple[tuple[Option, ...], list[Evidence], list[float]]:
-        options, word = self.options.of(name, descriptor, "", False), ask(name, descriptor).word
-        evidence = [name_evidence(option, options, word) for option in options]
-        return options, evidence, chances([weigh(row, weights("document")) for row in evidence])
-
-
-@lru_cache(maxsize=4)
-def _names(gazetteer: Gazetteer) -> _Names:
-    return _Names(gazetteer)
+        said = context.listen()
+        for one, others in zip(groups, said, strict=True):
+            one.belief = one.meanings.belief(chances(others.weigh(table)))
+    return member, said
 
 
 def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: str = "") -> Resolution:
@@ -118,13 +101,13 @@ def resolve_name(name: str, gazetteer: Gazetteer, *, country: str = "", admin1: 
     ``admin1`` is the region's code ("UA.14") or name: places in it win. Any text gives an answer or none.
     """
     name = name[:_LONGEST_ASKED]
-    options = _names(gazetteer).options.of(name, None, country.upper())
+    options = names(gazetteer).options.of(name, None, country.upper())
     table = weights("name")
     given = {"hint": 1.0} if country else {}
     word = ask(name).word
     said = [name_evidence(option, options, word) | given | _in_region(option, admin1, gazetteer) for option in options]
-    one = Group(name, options, said, chances([weigh(row, table) for row in said]))
-    return asked_online(_chosen(Toponym(name, Span(0, len(name))), one, said), gazetteer, country)
+    answer = _answer(options, chances([weigh(row, table) for row in said]), said.__getitem__)
+    return asked_online(_resolution(Toponym(name, Span(0, len(name))), answer), gazetteer, country)
 
 
 def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
@@ -136,25 +119,36 @@ def _in_region(option: Option, admin1: str, gazetteer: Gazetteer) -> Evidence:
     return {"region_named": 1.0} if named else {}
 
 
+class Answer(NamedTuple):
+    """What all mentions of a name in a document resolve to: a Resolution but for the toponym."""
+
+    place: Place | None
+    score: float = 0.0
+    alternatives: tuple[Place, ...] = ()
+    reason: str = ""
+    tier: str = ""
+    ambiguous: bool = False
+
+
 # The words of ``Resolution.tier`` for ours that are finer.
 _TIER_WORDS = {"inflected": "exact", "respelt": "spelling"}
 
 
-def _chosen(toponym: Toponym, one: Group, said: Sequence[Evidence]) -> Resolution:
-    if not one.options:
-        return Resolution(toponym, None, reason=unknown(toponym.text))
-    order = sorted(range(len(one.options)), key=lambda n: -one.chance[n])
+def _answer(options: Sequence[Option], chance: Sequence[float], said: Callable[[int], Evidence]) -> Answer | None:
+    """The likeliest option, none of them when none is likely enough; None when there is nothing to choose from."""
+    if not options:
+        return None
+    order = sorted(range(len(options)), key=chance.__getitem__, reverse=True)[: _MOST_ALTERNATIVES + 1]
     best = order[0]
-    options = [one.options[number] for number in order]
-    tier = _TIER_WORDS.get(options[0].tier, options[0].tier)
-    if one.chance[best] < LEAST_CHANCE[options[0].tier]:
-        places = tuple(option.place for option in options[: _MOST_ALTERNATIVES + 1])
-        return Resolution(toponym, None, one.chance[best], places, undecided(options), tier, ambiguous=True)
-    return Resolution(
-        toponym,
-        options[0].place,
-        round(one.chance[best], 3),
-        tuple(option.place for option in options[1 : _MOST_ALTERNATIVES + 1]),
-        reason(options[0], len(options) - 1, said[best]),
-        tier,
-    )
+    score, places = chance[best], tuple(options[number].place for number in order)
+    own = options[best].tier
+    tier = _TIER_WORDS.get(own, own)
+    if score < LEAST_CHANCE[own]:
+        reason_ = undecided([options[number] for number in order])
+        return Answer(None, score, places, reason_, tier, ambiguous=True)
+    why = reason(options[best], len(options) - 1, said(best))
+    return Answer(places[0], round(score, 3), places[1:], why, tier)
+
+
+def _resolution(toponym: Toponym, answer: Answer | None) -> Resolution:
+    return Resolution(toponym, *answer) if answer else Resolution(toponym, None, reason=unknown(toponym.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from mapper.text.class_words import ClassWord, class_words
@@ -11,13 +12,17 @@ from mapper.text.normalise import fold
 
 _FOLLOWING = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 _LEADING = re.compile(r"([^\W\d_]+)\.?[ \u00a0]+(?:(?:of|von|de|di|del|da|d['’])[ \u00a0]+(?:the[ \u00a0]+)?)?$")
+_LINKS = frozenset(("of", "von", "de", "di", "del", "da", "d", "the"))
+_LETTERS = re.compile(r"[^\W\d_]+")
 # What may stand between the items of a list.
 _BETWEEN = re.compile(
     r"[ \u00a0]*(?:[,;/&]?[ \u00a0]*"
     r"(?:and|or|as well as|und|oder|et|ou|y|e|i|oraz|en|та|і|й|и|а також|а также|або|или)\b|[,;/&])"
     r"[ \u00a0]*(?:the[ \u00a0]+|also[ \u00a0]+|in[ \u00a0]+|[ув][ \u00a0]+)?"
 )
+_BLANKS = (" ", "\u00a0")
 _REACH = 30
+_REMEMBERED = 32_768
 
 
 def descriptors(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]:
@@ -56,18 +61,48 @@ def _spread(
 
 
 def _after(text: str, start: int, end: int) -> ClassWord | None:
-    match = _FOLLOWING.match(text, end, end + _REACH)
-    following = class_words().get(fold(match[1])) if match else None
-    if following and following.stands != "before":
-        return following
-    own = class_words().get(fold(text[start:end].rsplit(maxsplit=1)[-1])) if " " in text[start:end] else None
-    return own if own and own.stands != "before" else None
+    """The class word after a name, or the name's own last word."""
+    word = None
+    if text[end : end + 1] in _BLANKS:
+        blank = text.find(" ", end + 1, end + _REACH)
+        word = _following(text[end : blank if blank > end + 1 else end + _REACH])
+    if word is None and " " in text[start:end]:
+        word = _own(text[start:end])
+    return word
 
 
 def _before(text: str, start: int, floor: int) -> ClassWord | None:
     """The class word before a name, unless it belongs to the name that ends at ``floor``: "Kherson region of"."""
-    match = _LEADING.search(text, max(0, floor, start - _REACH), start)
+    least = max(0, floor, start - _REACH)
+    blank = text.rfind(" ", least, start - 1) if start else -1
+    match = _LEADING.search(text, least, start) if _may_lead(text[max(blank, least) : start]) else None
     if match is None or (floor and not text[floor : match.start()].strip()):
         return None
-    word = class_words().get(fold(match[1]))
+    word = _class_word(match[1])
     return word if word and word.stands != "after" else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _following(written: str) -> ClassWord | None:
+    """The class word that begins what is written after a name."""
+    match = _FOLLOWING.match(written)
+    word = _class_word(match[1]) if match else None
+    return word if word and word.stands != "before" else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _own(name: str) -> ClassWord | None:
+    """The class word that ends a name."""
+    word = _class_word(name.rsplit(maxsplit=1)[-1])
+    return word if word and word.stands != "before" else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _may_lead(written: str) -> bool:
+    """False for the last word before a name when it is neither a class word nor what links one to the name."""
+    words = _LETTERS.findall(written)
+    return not words or words[-1] in _LINKS or _class_word(words[-1]) is not None
+
+
+def _class_word(written: str) -> ClassWord | None:
+    return class_words().get(fold(written))

@@ -1,30 +1,15 @@
-"""What speaks for and against a possible name being a place, as named numbers.
-
-``run_features`` are those of the capitalised run itself, remembered with it; ``context_features`` those of the
-words around it. The weights stand in ``mapper/lexicon/recognition_weights.csv``, fitted by
-``benchmarks/fit_recognition.py``.
-"""
+"""What speaks for and against a possible name being a place, of the capitalised run it stands in, as named numbers."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Container
-from functools import lru_cache
 
 from mapper.gazetteer import Match
 from mapper.gazetteer.layout import Role
-from mapper.text.class_words import class_words
-from mapper.text.normalise import fold
 from mapper.toponyms.scan import Hit, Run
+from mapper.toponyms.weights import Features, flags
 from mapper.toponyms.words import NameWords, name_words
-
-Features = dict[str, float]
-
-_BEFORE = re.compile(r"([\w'’.]+)([^\w]*)$")
-_AFTER = re.compile(r"(?P<mark>['’]s\b)?(?P<gap>[^\w]*)(?P<word>[\w'’]*)")
-_REACH = 40  # characters looked at on either side
-_SENTENCE_END = frozenset('.!?:\n"“”•|')
 
 
 def run_features(run: Run, position: int) -> Features:
@@ -35,7 +20,7 @@ def run_features(run: Run, position: int) -> Features:
     before = words[hit.first - 1] if hit.first else None
     after = words[hit.last] if hit.last < len(words) else None
     if before:
-        found |= _flags(
+        found |= flags(
             run_before_known=any(other.last == hit.first for other in run.hits),
             run_before_first_name=before.key in lists.first_name and before.capital,
             run_before_title=before.key in lists.title,
@@ -50,7 +35,7 @@ def run_features(run: Run, position: int) -> Features:
             hyphen_before=run.text[before.end : words[hit.first].start] == "-",
         )
     if after:
-        found |= _flags(
+        found |= flags(
             run_after_known=any(other.first == hit.last for other in run.hits),
             run_after_organisation=after.key in lists.organisation,
             run_after_team=after.key in lists.team,
@@ -72,7 +57,7 @@ def _entry_features(hit: Hit) -> Features:
     best = max((match.place.population for match in names), default=0)
     kinds = {match.place.kind for match in names}
     own = [match.place.population for match in names if _is_known_by(hit.key, match)]
-    return _flags(
+    return flags(
         country="country" in kinds,
         region="region" in kinds,
         district="district" in kinds,
@@ -105,7 +90,7 @@ def _word_features(hit: Hit, run: Run, lists: NameWords) -> Features:
     text = run.text[run.words[hit.first].start : run.words[hit.last - 1].end]
     count = hit.last - hit.first
     last_word = run.words[hit.last - 1].key
-    return _flags(
+    return flags(
         many_words=count > 1,
         short=len(hit.key) <= 3,
         common=hit.key in lists.common,
@@ -126,54 +111,6 @@ def _word_features(hit: Hit, run: Run, lists: NameWords) -> Features:
     )
 
 
-def context_features(text: str, start: int, end: int, small: Container[str], surnames: Container[str]) -> Features:
-    """Features of the characters around [start, end).
-
-    ``small`` are the words the document writes in small letters, ``surnames`` those of the people it names.
-    """
-    lists = name_words()
-    before = _BEFORE.search(text, max(0, start - _REACH), start)
-    after = _AFTER.match(text, end, end + _REACH)
-    assert after is not None
-    word, gap = (before[1], before[2]) if before else ("", "")
-    initial = not word or not _SENTENCE_END.isdisjoint(gap)
-    previous = "" if initial or gap.strip() else _folded(word)
-    following = _folded(after["word"]) if not after["gap"].strip() else ""
-    key = _folded(text[start:end])
-    return _flags(
-        initial=initial,
-        after_preposition=previous in lists.place_preposition,
-        after_of=previous == "of",
-        after_the=previous == "the",
-        after_and=previous == "and",
-        after_title=previous in lists.title,
-        after_direction=previous in lists.direction,
-        after_descriptor=previous in class_words(),
-        after_comma="," in gap,
-        after_digit=previous.isdigit(),
-        before_comma="," in after["gap"],
-        before_bracket="(" in after["gap"],
-        before_dash=any(dash in after["gap"] for dash in "—–") or "--" in after["gap"] or " - " in after["gap"],
-        before_hyphen=after["gap"] == "-",
-        before_descriptor=following in class_words(),
-        before_saying=following in lists.saying,
-        before_digit=following.isdigit(),
-        before_and=following == "and",
-        possessive=bool(after["mark"]),
-        surname=key in surnames,
-        seen_small=key in small,
-    )
-
-
-@lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
-    return fold(word)
-
-
 def _is_acronym(text: str) -> bool:
     letters = text.replace(".", "")
     return 2 <= len(letters) <= 5 and letters.isupper()
-
-
-def _flags(**conditions: bool) -> Features:
-    return {name: 1.0 for name, holds in conditions.items() if holds}

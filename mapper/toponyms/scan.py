@@ -1,17 +1,11 @@
-"""From text to the names in it that the gazetteer knows: runs of capitalised words, and the longest match in each.
-
-A run is read once however often it stands in the texts: "President Vladimir Putin" gives the same candidates in
-every article, so ``Scanner.run`` is remembered, with all features that do not depend on the words around it.
-"""
+"""From text to the names in it that the gazetteer knows: runs of capitalised words, and the longest match in each."""
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mapper.gazetteer import Gazetteer, Match
 from mapper.text.endings import area_names, base_forms
@@ -21,7 +15,6 @@ from mapper.toponyms.words import name_words
 LONGEST_MATCH = 7  # words; "Saint Vincent and the Grenadines" has five, "Tyne and Wear Metropolitan Borough" six
 _LONGEST_RUN = 40  # words; a text in capitals is cut into pieces of this length
 _LONGEST_PATTERN = 4  # words of a name that only its type word gives away: "Upper Big Sandy Creek"
-_REMEMBERED_RUNS = 65_536
 
 
 def _uppercase() -> str:
@@ -31,9 +24,10 @@ def _uppercase() -> str:
 
 
 _UPPER = _uppercase()
-# A word with its apostrophes ("O'Fallon", but not the 's of "Kiev's") and the point of an initial or abbreviation.
+# A word with its apostrophes ("O'Fallon", but not the 's of "Kiev's") and the point of an initial or abbreviation. That
+# it begins with the capital in any case lets the regex engine jump from one capital to the next.
 _WORD = (
-    rf"(?:(?:[{_UPPER}]\.){{2,}}|[{_UPPER}][\w\u0300-\u036f]*(?:['’ʼ‘](?![sS]\b)\w+)*"
+    rf"[{_UPPER}](?:\.(?:[{_UPPER}]\.)+|[\w\u0300-\u036f]*(?:['’ʼ‘](?![sS]\b)\w+)*"
     rf"(?:(?<=\b[{_UPPER}]\w)\.|(?<=\b[{_UPPER}]\w\w)\.|(?<=\b[{_UPPER}])\.)?)"
 )
 # Small words inside names: "Rio de Janeiro", "Isle of Wight", "Frankfurt am Main", "Stratford-upon-Avon".
@@ -76,18 +70,13 @@ class Run:
 
 
 class Scanner:
-    """The longest-match scan over one gazetteer, with its memory of runs seen."""
+    """The longest-match scan over one gazetteer."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.run = lru_cache(maxsize=_REMEMBERED_RUNS)(self._read_run)
 
-    def runs(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[int, Run]]:
-        """Every run of the text and the offset where it begins."""
-        for match in RUN.finditer(text, start, min(end, len(text))):
-            yield match.start(), self.run(match.group())
-
-    def _read_run(self, text: str) -> Run:
+    def read(self, text: str) -> Run:
+        """What a run of capitalised words, as ``RUN`` finds them, holds."""
         words = tuple(_words(text))
         hits: list[Hit] = []
         position = 0
@@ -177,9 +166,3 @@ def _words(text: str) -> Iterator[Word]:
         key = fold(match.group())
         if key:
             yield Word(match.start(), match.end(), key, match.group()[0] in _UPPER)
-
-
-@lru_cache(maxsize=4)
-def scanner(gazetteer: Gazetteer) -> Scanner:
-    """The scanner of a gazetteer, made once."""
-    return Scanner(gazetteer)
