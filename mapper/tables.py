@@ -9,12 +9,12 @@ import csv
 import io
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from mapper.errors import InputError, LexiconError
 
+_PACKAGE = Path(__file__).parent  # found without importlib.resources, which needs a package that is installed
 _DELIMITERS = ",;\t|"
 
 
@@ -92,7 +92,7 @@ def reviewed(name: str) -> tuple[dict[str, str], ...]:
     Raises LexiconError when the file is missing or a row has more or fewer cells than the header.
     """
     try:
-        text = files("mapper").joinpath(*name.split("/")).read_text(encoding="utf-8")
+        text = (_PACKAGE / name).read_text(encoding="utf-8")
     except OSError as error:
         msg = f"mapper/{name} cannot be read ({error}); reinstall incident-mapper"
         raise LexiconError(msg) from error
