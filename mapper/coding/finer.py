@@ -21,6 +21,8 @@ from mapper.text.words import Words
 CHAIN_KM = 60
 # How far from its middle a vague area such as "southern Russia" is taken to reach.
 VAGUE_KM = 400
+# GeoNames' class of rivers, lakes and seas.
+WATER = "H"
 # Sentences in which a lead's "central Turkey" is still being placed.
 FOLLOWING = 4
 
@@ -103,16 +105,29 @@ class FinerPlaces:
 
     def _swallows(self, wide: Report, fine: Report) -> bool:
         """True when ``wide`` stands at a place that only contains the place of ``fine``, told in the same sentence."""
-        area, place = wide.place, fine.place
-        if area.place_id == place.place_id:
+        if wide.place.place_id == fine.place.place_id:
             return False
-        if area.is_area and _contains(self._gazetteer, area, place):
+        if wide.place.is_area and _contains(self._gazetteer, wide.place, fine.place):
             return True
-        if area.kind == "country" or wide.trigger != fine.trigger:
+        if wide.place.kind == "country":
             return False
-        if area.is_area:
-            return area.kind != place.kind and _is_apposed(fine, wide)
-        return _is_chain(fine, wide)
+        if wide.place.feature_class == WATER and not fine.place.is_area and _kilometres(wide, fine) < VAGUE_KM:
+            return wide.trigger != fine.trigger or _is_chain(fine, wide) or _is_chain(wide, fine)
+        return wide.trigger == fine.trigger and wide.place.kind != "site" and is_wider(wide, fine)
+
+
+def is_wider(wide: Report, fine: Report) -> bool:
+    """True for the wider of two names told in one breath: "Edmonton, London", "Giza's Haram district".
+
+    Where the two lie far apart one is mistaken: the town that says where the other lies is the surer.
+    """
+    first, second = sorted([wide, fine], key=lambda report: report.resolution.toponym.span)
+    owned = _between(first, second)[:1] in (["'s"], ["'"])
+    if not owned and not _is_chain(first, second):
+        return False
+    outer = first if owned else second
+    near = _kilometres(first, second) < CHAIN_KM or outer.place.is_area
+    return (wide is outer) if near else (wide is not outer)
 
 
 def _add(groups: dict[Told, _Group], numbered: Numbered) -> None:
@@ -146,36 +161,31 @@ def _contains(gazetteer: Gazetteer, area: Place, place: Place) -> bool:
     return vague and kilometres(area.point, place.point) < VAGUE_KM
 
 
-def _is_apposed(fine: Report, wide: Report) -> bool:
-    """True for "Maiduguri, Borno, on Tuesday", where the wider name closes no list, and "Lake Victoria near Kisumu"."""
-    words = Words(wide.sentence)
-    between = _between(words, fine, wide)
-    if between == ["near"]:
-        return True
-    ordered = fine.resolution.toponym.span < wide.resolution.toponym.span
-    end = bisect_left(words.starts, wide.resolution.toponym.span.end)
-    after = words.lowers[end : end + 3]
-    return ordered and between == [","] and wide.place.country == fine.place.country and not {"and", "or"} & set(after)
+def _kilometres(one: Report, other: Report) -> float:
+    return kilometres(one.place.point, other.place.point)
 
 
-def _between(words: Words, fine: Report, wide: Report) -> list[str]:
-    one, other = sorted([fine.resolution.toponym.span, wide.resolution.toponym.span])
-    inside = words.inside(Span(one.end, other.start))
+def _is_chain(first: Report, second: Report) -> bool:
+    """True for "Maiduguri, Borno", "the Obolon district of Kyiv", "Izmail, on the Danube"; not for lists."""
+    if first.place.is_area and first.place.kind == second.place.kind and first.place.feature_class != WATER:
+        return False
+    passed = word_class("determiner") | word_class("direction") | word_class("area_head")
+    between = [word for word in _between(first, second) if word not in passed]
+    if between[:1] == [","]:
+        between = between[1:]
+        if not between and _goes_on(second):
+            return False
+    return not between or (len(between) == 1 and between[0] in word_class("locative") | {"of"})
+
+
+def _goes_on(report: Report) -> bool:
+    """True when a list goes on behind the name: ", X and Y"."""
+    words = Words(report.sentence)
+    end = bisect_left(words.starts, report.resolution.toponym.span.end)
+    return not {"and", "or", "&"}.isdisjoint(words.lowers[end : end + 3])
+
+
+def _between(first: Report, second: Report) -> list[str]:
+    words = Words(first.sentence)
+    inside = words.inside(Span(first.resolution.toponym.span.end, second.resolution.toponym.span.start))
     return words.lowers[inside.start : inside.stop]
-
-
-def _is_chain(fine: Report, wide: Report) -> bool:
-    """True for "Little Portugal, Toronto" and "Giza's Haram district", not for "Foua and Kafriya"."""
-    one, other = fine.resolution.toponym.span, wide.resolution.toponym.span
-    between = _between(Words(wide.sentence), fine, wide)
-    if one.start < other.start:
-        chained = "," in between[:2] or bool((word_class("locative") | {"of"}).intersection(between))
-    else:
-        chained = between[:1] in (["'s"], ["'"])
-    near = kilometres(fine.place.point, wide.place.point) < CHAIN_KM
-    joined = "and" in between or "or" in between
-    return chained and near and not joined and _size(wide.place) > _size(fine.place)
-
-
-def _size(place: Place) -> tuple[int, int]:
-    return (("site", "district", "city", "region", "country").index(place.kind), place.population)

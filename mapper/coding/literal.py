@@ -16,6 +16,7 @@ from mapper.coding.grammar import word_class
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import Pattern, compile_pattern, match_at, openings
 from mapper.coding.reading import Mention, Reading
+from mapper.coding.verbs import is_verb
 from mapper.errors import LexiconError
 
 # How many words before the name a pattern may begin.
@@ -42,8 +43,12 @@ def not_a_place(reading: Reading, mention: Mention) -> str:
         return "dateline"
     if _is_part_of_a_name(reading, mention):
         return f"part of a name: {reading.text(mention.first - 1, mention.last)!r}"
-    if _is_landmark(reading, mention):
-        return f"says where another place lies: {reading.text(mention.first - 2, mention.last)!r}"
+    if _qualifies_another(reading, mention):
+        return f"says where another place lies: {reading.text(mention.first, mention.last + 3)!r}"
+    if _is_in_a_longer_name(reading, mention):
+        return f"part of a longer name: {reading.text(mention.first, mention.last + 2)!r}"
+    if _is_a_river(reading, mention):
+        return f"no town, by its article: {reading.text(mention.first - 1, mention.last)!r}"
     if _joins_places(reading, mention):
         return "one end of a road, border or match"
     if _CAPTION.match(reading.sentence.text):
@@ -86,22 +91,41 @@ def _before_a_place() -> frozenset[str]:
     return frozenset().union(*map(word_class, known))
 
 
-def _is_landmark(reading: Reading, mention: Mention) -> bool:
-    """True in "Blahodatne near Bakhmut", "Geelong, south-west of Melbourne": a name that only helps to find another."""
-    at = mention.first - 1
-    if at > 0 and reading.words.lowers[at] == "of" and _lies_beside(reading, at - 1):
-        return True
-    other = reading.mention_at(at - 1) if at > 0 else None
-    return other is not None and not other.is_area and reading.words.lowers[at] in ("near", "outside")
+def _qualifies_another(reading: Reading, mention: Mention) -> bool:
+    """True in "the Danube port of Izmail", "the Gaza city of Rafah"."""
+    lowers, at = reading.words.lowers, mention.last
+    is_headed = at + 2 < len(lowers) and lowers[at] in word_class("settlement") and lowers[at + 1] == "of"
+    return is_headed and mention.is_area and reading.name_at(at + 2) is not None
 
 
-def _lies_beside(reading: Reading, at: int) -> bool:
-    """True when the words up to ``at`` are a bearing or distance that follows a place: "X, 70 km south-west"."""
-    start = at
-    while at >= 0 and reading.words.lowers[at] in word_class("direction"):
-        at -= 1
-    comma = at > 0 and reading.words.lowers[at] == ","
-    return at < start and comma and reading.mention_at(at - 1) is not None
+def _is_in_a_longer_name(reading: Reading, mention: Mention) -> bool:
+    """True for a country in "the Spanish Oaks Apartments"; a building named after a town stands in that town."""
+    words, at = reading.words, mention.last
+    if not mention.is_area or at >= len(words) or reading.mention_at(at) is not None:
+        return False
+    text, known = words.texts[at], word_class("time") | word_class("facility") | word_class("area_head")
+    if not (text[0].isupper() and text[1:2].islower()) or words.lowers[at] in known:
+        return False
+    return not _is_headline(reading, at + 1)
+
+
+def _is_headline(reading: Reading, at: int) -> bool:
+    """True when the words from ``at`` on are capitalised too, but for the short ones."""
+    following = [text for text in reading.words.texts[at:] if len(text) > 3]
+    capitals = [text for text in following if text[0].isupper()]
+    return len(capitals) * 2 > len(following)
+
+
+def _is_a_river(reading: Reading, mention: Mention) -> bool:
+    """True for a town in "rolled into the Beas near Aut": towns have no article."""
+    place, lowers, at = mention.resolution.place, reading.words.lowers, mention.last
+    if place is None or place.feature_class != "P" or not mention.first or lowers[mention.first - 1] != "the":
+        return False
+    if place.name.lower().startswith("the ") or lowers[at - 1] in word_class("settlement"):
+        return False
+    after = lowers[at] if at < len(lowers) else "."
+    ends = after in word_class("locative") or after in word_class("auxiliary") or after in ".,;)"
+    return ends or is_verb(reading, at)
 
 
 def _joins_places(reading: Reading, mention: Mention) -> bool:

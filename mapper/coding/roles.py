@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from mapper.coding.bearings import bearing_before
 from mapper.coding.events import DISRUPTED, EXPLOSIONS, Trigger
 from mapper.coding.grammar import word_class
 from mapper.coding.reading import Mention, Reading
@@ -13,13 +14,22 @@ from mapper.coding.reading import Mention, Reading
 # How far a preposition or verb may stand before the name it governs, in words: "in the small farming town of X", with
 # a list of such names in between.
 REACH = 36
+# Between an event and the verb that says what it did to a place: "the earthquake early on Monday that shook X".
+IMPACT_REACH = 12
+# The longest trigger before "at X": "fired a volley of missiles".
+FLIGHT = 12
+# A remark between a name and what happened there: "Aleppo, once the largest city of the country, was shelled".
+REMARK = 16
 
 Part = Literal["place", "object", "subject", "compound", "none"]
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """The part a mention plays. ``governor`` is the word that decides (preposition or trigger), ``reason`` why not."""
+    """The part a mention plays. ``governor`` is the word that decides (preposition or trigger), ``reason`` why not.
+
+    Where a phrase governs ("some 40 km north of X") it is the first word of that phrase.
+    """
 
     part: Part
     governor: int = -1
@@ -29,9 +39,14 @@ class Role:
 
 def role_of(reading: Reading, mention: Mention) -> Role:
     """The part the mention plays in its clause, by the word that governs it."""
+    around = reading.trigger_at(mention.first)
+    if around is not None and around.is_event and around.first < mention.first:
+        return Role("object", around.first, around)  # "left X in flames"
     governed = _governed(reading, mention.first - 1)
     if _is_possessor(reading, mention):
         return Role("none", reason=f"possessor or actor: {reading.text(mention.first, mention.last + 3)!r}")
+    if governed.part == "place" and (reason := _no_place(reading, mention, governed.governor)):
+        return Role("none", reason=reason)
     if governed.part != "none":
         return governed
     return _by_what_follows(reading, mention) or (governed if governed.reason else _named_only(reading, mention))
@@ -64,29 +79,59 @@ def _step(reading: Reading, at: int) -> Role | int:
         return Role("object", at, trigger)
     if word in word_class("locative") and trigger is None:
         return Role("place", at)
+    if (bearing := bearing_before(reading, at)) is not None:
+        return Role("place", bearing)
     if word == "of":
         return _of(reading, at)
-    if word in (",", "and", "or", "&", "including", "like"):
+    if word in (",", "and", "or", "&", "including", "like", ":"):
         return _listed(reading, at)
     if word in ("toward", "towards", "into", "to", "at") and _is_fired(reading, at):
         return Role("place", at)
     if word == "for" and (alert := _alert_before(reading, at)) is not None:
         return Role("object", at, alert)
+    if word in word_class("impact") and (doer := _event_before(reading, at)) is not None:
+        return Role("object", at, doer)
     if _is_stop(reading, at):
         return Role("none", at, reason=f"stands after {reading.text(at, at + 1)!r}")
     return at - 1
 
 
+def _no_place(reading: Reading, mention: Mention, governor: int) -> str:
+    """The reason why a governed name is not where something is: a landmark, an actor, the other end of a stretch."""
+    if _is_landmark(reading, governor):
+        return f"says where another place lies: {reading.text(governor, mention.last)!r}"
+    if reading.words.lowers[governor] != "between":
+        return ""
+    if mention.is_country:
+        return f"between actors: {reading.text(governor, mention.last)!r}"
+    first = next((at for at in range(governor + 1, mention.first) if reading.words.lowers[at] == "and"), None)
+    return f"the other end: {reading.text(governor, mention.last)!r}" if first is not None else ""
+
+
+def _is_landmark(reading: Reading, governor: int) -> bool:
+    """True in "Blahodatne near Bakhmut", "Geelong, 75 km south-west of Melbourne": it helps to find another place."""
+    if reading.words.lowers[governor] in word_class("locative") - {"near", "outside"}:
+        return False
+    at = governor - 2 if governor > 1 and reading.words.lowers[governor - 1] == "," else governor - 1
+    other = reading.mention_at(at) if at >= 0 else None
+    return other.is_town if other is not None else at >= 0 and reading.name_at(at) is not None
+
+
+def _event_before(reading: Reading, at: int) -> Trigger | None:
+    """What does it in "the earthquake that shook X", "floods swept through X": the nearest event noun to the left."""
+    before = [t for t in reading.triggers_in(at - IMPACT_REACH, at) if t.is_event]
+    return before[-1] if before and before[-1].rule.kind != "verb" else None
+
+
 def _alert_before(reading: Reading, at: int) -> Trigger | None:
     """The alert of the clause that holds "for X": "a tornado warning was issued for X"."""
-    clause = reading.clause_of(at)
-    alerts = [t for t in reading.triggers if clause[0] <= t.first and t.last <= at and t.rule.event_type == "Alert"]
+    alerts = [t for t in reading.triggers_in(reading.clause_of(at)[0], at) if t.rule.event_type == "Alert"]
     return alerts[-1] if alerts else None
 
 
 def _is_fired(reading: Reading, at: int) -> bool:
     """True behind "fired rockets" and "a missile launched": what flies lands there."""
-    before = [t for t in reading.triggers if at - 3 <= t.last <= at]
+    before = [t for t in reading.triggers_in(at - FLIGHT, at) if at - 3 <= t.last <= at]
     return any(t.rule.event_type == EXPLOSIONS or t.rule.sub_event_type == DISRUPTED for t in before)
 
 
@@ -99,7 +144,8 @@ def _of(reading: Reading, at: int) -> Role | int:
     if trigger is not None and trigger.is_event:
         return Role("object", at, trigger)
     if head in word_class("dweller"):
-        return Role("place", at)
+        concerned = bool({"for", "to"}.intersection(reading.lowers(at - 3, at - 1))) and not _alert_before(reading, at)
+        return Role("none", at, reason="its people only") if concerned else Role("place", at)
     if head in word_class("area_head") or head in word_class("facility") or head in word_class("direction"):
         return at - 2
     return Role("none", at, reason=f"belongs to another word: {reading.text(at - 1, at + 2)!r}")
@@ -111,11 +157,13 @@ def _listed(reading: Reading, at: int) -> Role | int:
     if words.lowers[at] in ("including", "like"):
         near = reading.lowers(at - 4, at)
         return Role("place", at) if word_class("places").intersection(near) else Role("none", at, reason="an example")
+    if words.lowers[at] == ":":  # "in three cities: X, Y and Z"
+        return before - 1 if before > 0 and words.lowers[before] in word_class("places") else Role("none", at)
     while before >= 0 and words.lowers[before] in (",", "and", "or"):
         before -= 1
-    for back in (before, before - 1):
-        if back >= 0 and (item := reading.mention_at(back)) is not None:
-            return item.first - 1
+    for back in (before, before - 1, before - 2):
+        if back >= 0 and (first := reading.name_at(back)) is not None:
+            return first - 1
     if before >= 0 and words.lowers[before] in word_class("area_head"):
         return before - 1
     return Role("none", at)
@@ -160,11 +208,12 @@ def _is_possessor(reading: Reading, mention: Mention) -> bool:
 
 def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
     """The role in "Kremlin drone attack", "X was shelled", "X came under fire", "X saw an attack"; None elsewhere."""
-    words, at, passive, saw = reading.words, mention.last, False, False
+    words, passive, saw = reading.words, False, False
+    at = _after_remark(reading, mention.last)
     for ahead in range(at, min(at + 7, len(words))):
         word, trigger = words.lowers[ahead], reading.trigger_at(ahead)
         if trigger is not None and trigger.first >= at:
-            return _follows(mention, trigger, passive, saw, bool(ahead - at))
+            return _follows(mention, trigger, passive, saw, bool(ahead - mention.last))
         passive = passive or word in word_class("passive")
         saw = saw or word in word_class("experience")
         if words.is_mark(ahead) and word not in ("'s", ","):
@@ -172,6 +221,16 @@ def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
         if word in word_class("locative") or word in word_class("other_preposition") or word in word_class("saying"):
             return None
     return None
+
+
+def _after_remark(reading: Reading, at: int) -> int:
+    """The word after the remark that opens with a comma at ``at``, when a verb of being or seeing comes next."""
+    lowers, end = reading.words.lowers, min(at + REMARK, len(reading.words) - 1)
+    if at >= end or lowers[at] != ",":
+        return at
+    closing = next((i for i in range(at + 2, end) if lowers[i] == ","), None)
+    verbs = word_class("passive") | word_class("experience") | {"came", "has", "have", "had"}
+    return closing + 1 if closing is not None and lowers[closing + 1] in verbs else at
 
 
 def _follows(mention: Mention, trigger: Trigger, passive: bool, saw: bool, apart: bool) -> Role | None:

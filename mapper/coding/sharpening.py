@@ -27,7 +27,8 @@ def is_definite(reading: Reading, trigger: Trigger) -> bool:
     """True for "the attack" and "this deadly blast"."""
     if trigger.rule.kind == "verb" or trigger.rule.pattern.startswith("~"):
         return False
-    return bool({"the", "this", "that"}.intersection(reading.lowers(trigger.first - 2, trigger.first)))
+    before = reading.lowers(trigger.first - 2, trigger.first)
+    return not {"the", "this", "that"}.isdisjoint(before) and {"a", "an"}.isdisjoint(before)
 
 
 def cause_in(reading: Reading, trigger: Trigger, where: tuple[int, int]) -> Trigger | None:

@@ -152,7 +152,8 @@ class Story:
     def _is_placeless(self, reading: Reading, actors: set[Mention]) -> bool:
         """True for a sentence that neither places an event nor names a place where one could be."""
         named = {m for m in reading.mentions if m.resolution.toponym.form != "demonym"}
-        return not named or (named <= actors and next(self._told_in(reading), None) is None)
+        placeless = not named or (named <= actors and next(self._told_in(reading), None) is None)
+        return placeless and not reading.unfound
 
     def _last_place(self, index: int, trigger: Trigger, noun: str) -> Mention | None:
         """The last place before the trigger that the noun can mean."""

@@ -1,0 +1,85 @@
+"""Which event takes a phrase such as "in X": its host, else what its clause tells, else the clause beside it."""
+
+from __future__ import annotations
+
+from mapper.coding.events import DISRUPTED, Trigger
+from mapper.coding.grammar import word_class
+from mapper.coding.hosts import Host, host_of
+from mapper.coding.neighbours import antecedent, event_beside, is_meanwhile
+from mapper.coding.reading import Mention, Reading
+from mapper.coding.sharpening import is_definite
+from mapper.coding.verbs import is_saying
+
+# Where things are found and reported as anywhere else.
+INSTITUTIONS = ("court", "hospital")
+# A ceremony or a court is the place of an attack when it stands right behind its preposition.
+VENUE_REACH = 5
+
+
+def taken_by(reading: Reading, mention: Mention, governor: int) -> Trigger | str | None:
+    """The trigger that takes the phrase that begins at ``governor``, or the reason why a speaker or nothing does."""
+    host = host_of(reading, mention, governor)
+    if host.kind == "event":
+        return _at_event(reading, host)
+    if host.kind == "idle":
+        return host.trigger
+    if host.kind == "said" and not host.holds:
+        return f"where it was said: {reading.text(host.at, mention.last)!r}"
+    number = reading.clause_number(mention.first)
+    doer = _doer(reading, host, number) if host.kind == "verb" else None
+    if host.venue is not None and not _is_stage(reading, mention, host, doer) and not is_meanwhile(reading, number):
+        return host.venue
+    if doer is not None:
+        return doer
+    return _ahead(reading, mention, host) or event_beside(reading, mention, host, number)
+
+
+def _at_event(reading: Reading, host: Host) -> Trigger:
+    """The event right before the phrase; not a death in hospital, nor an attack only spoken of at a meeting."""
+    event, venue = host.trigger, host.venue
+    assert event is not None
+    if venue is not None:
+        deathbed = venue.rule.reason == "hospital" and reading.words.lowers[event.first] in word_class("dying")
+        if deathbed or (event.rule.kind == "noun" and not _is_venue_of(reading, event, venue)):
+            return venue
+    return _in_scope_of(reading, event)
+
+
+def _is_venue_of(reading: Reading, event: Trigger, venue: Trigger) -> bool:
+    """True for "a blast at a wedding", not for "talks on the blast during a visit"."""
+    between = reading.lowers(event.last, venue.first)
+    return len(between) <= VENUE_REACH and not word_class("locative").isdisjoint(between)
+
+
+def _in_scope_of(reading: Reading, event: Trigger) -> Trigger:
+    """An attack that was warned of or foiled is no attack: "foiled a plot to attack a concert in X"."""
+    for trigger in reading.governing_in(reading.clause_of(event.first)[0], event.first):
+        scope = trigger.rule.sub_event_type == DISRUPTED or trigger.rule.event_type == "Alert"
+        if scope and not any(reading.mention_at(at) for at in range(trigger.last, event.first)):
+            return trigger
+    return event
+
+
+def _is_stage(reading: Reading, mention: Mention, host: Host, doer: Trigger | None) -> bool:
+    """True for "at a wedding in X, gunmen killed four", "the hall in X was stormed", "a bomb was found at a court"."""
+    ahead = _ahead(reading, mention, host) if host.kind == "start" else None
+    event = doer if host.venue is not None and host.venue.rule.reason in INSTITUTIONS else ahead
+    return isinstance(event, Trigger) and event.is_event and not is_definite(reading, event)
+
+
+def _doer(reading: Reading, host: Host, number: int) -> Trigger | None:
+    """The event that does what the verb says: "the blast damaged a house in X", "a fire that spread to X"."""
+    left = [t for t in reading.governing_in(reading.clauses[number][0], host.at) if t.is_event]
+    return _in_scope_of(reading, left[-1]) if left else antecedent(reading, number)
+
+
+def _ahead(reading: Reading, mention: Mention, host: Host) -> Trigger | str | None:
+    """What the clause tells behind the name: an event, a non-event, or, of those who are in X, that they speak."""
+    first, last = mention.last, reading.clause_of(mention.first)[1]
+    ahead = next(iter(reading.governing_in(first, last)), None)
+    if ahead is None or host.kind != "start" or not host.holds or host.are_locals:
+        return ahead
+    says = any(is_saying(reading, at) for at in range(first, ahead.first))
+    if says or (ahead.is_event and ahead.rule.kind == "noun" and is_definite(reading, ahead)):
+        return f"where a speaker sits: {reading.text(host.at, mention.last)!r}"
+    return ahead
