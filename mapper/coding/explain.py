@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from mapper.coding.modality import stance_of
 from mapper.coding.reading import Reading
 from mapper.model import Coding, Document, Report, Sentence, Span, Unmapped, When
 
+Item = TypeVar("Item")
 # How the words behind a report are marked in its sentence.
 MARKS = {"place": "[]", "trigger": "{}", "date": "<>", "source": "()"}
 LEGEND = "[place] {event word} <date> (source)"
@@ -15,21 +18,27 @@ LEGEND = "[place] {event word} <date> (source)"
 
 def explain(document: Document, sentences: Sequence[Sentence], coding: Coding) -> Iterator[str]:
     """The lines of the explanation: every sentence that names a place or tells an event, with what became of it."""
-    for sentence in sentences:
-        reports = [report for report in coding.reports if report.sentence.span == sentence.span]
-        unmapped = [u for u in coding.unmapped if _inside(u.resolution.toponym.span, sentence.span)]
+    starts = [sentence.span.start for sentence in sentences]
+    told = _by_sentence(starts, [(report.sentence.span.start, report) for report in coding.reports])
+    left = _by_sentence(starts, [(u.resolution.toponym.span.start, u) for u in coding.unmapped])
+    for sentence, reports, left_out in zip(sentences, told, left, strict=True):
+        unmapped = [u for u in left_out if u.resolution.toponym.span.end <= sentence.span.end]
         if not reports and not unmapped:
             continue
         yield " ".join(_marked(document, sentence, reports, unmapped).split())
         for report in reports:
             yield f"    + {_mapped(report)}"
-        for left_out in unmapped:
-            yield f"    - {left_out.resolution.toponym.text}: {left_out.reason}"
+        for mention in unmapped:
+            yield f"    - {mention.resolution.toponym.text}: {mention.reason}"
         yield ""
 
 
-def _inside(span: Span, outer: Span) -> bool:
-    return outer.start <= span.start and span.end <= outer.end
+def _by_sentence(starts: Sequence[int], items: Iterable[tuple[int, Item]]) -> list[list[Item]]:
+    """The items of each sentence, by the first character of either."""
+    found: list[list[Item]] = [[] for _ in starts]
+    for at, item in items:
+        found[bisect_right(starts, at) - 1].append(item)
+    return found
 
 
 def _marked(document: Document, sentence: Sentence, reports: Sequence[Report], unmapped: Sequence[Unmapped]) -> str:

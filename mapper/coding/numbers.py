@@ -11,6 +11,7 @@ from functools import cache
 
 from mapper.coding.lexicon import alternatives, rows, words
 from mapper.model import Span
+from mapper.text.words import letter_runs, longest_run
 
 # No incident counts more than a few million people; longer figures are account, phone and serial numbers.
 LARGEST = 9_999_999
@@ -37,8 +38,10 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
 
     Ages ("21-year-old"), money, percentages, clock times, days, decimals and ordinals are not quantities of people.
     """
+    found: list[Quantity] = []
+    if _number_runs().isdisjoint(letter_runs(text)) and not _FIGURE.search(text):
+        return found
     end = len(text) if end is None else end
-    found = []
     while match := _pattern().search(text, start, end):
         start = match.end()
         if _is_a_day(text, match):
@@ -94,6 +97,16 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
         high=None if qualifier == "minimum" or vague else high,
         number=Span(match.start(first), match.end()),
     )
+
+
+_FIGURE = re.compile(r"\d")
+
+
+@cache
+def _number_runs() -> frozenset[bytes]:
+    """Letters of which every text with a number in words has some."""
+    kinds = ("unit", "ten", "scale", "group", "vague", "phrase")
+    return frozenset(map(longest_run, words("numbers", "word", *kinds)))
 
 
 @cache

@@ -32,7 +32,10 @@ class Scanner:
         self._runs = frozenset(map(longest_run, self._needed))
 
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Every match in ``text[start:end]``, none overlapping, as ``re.Pattern.finditer`` gives them."""
+        """Every match in ``text[start:end]``, none overlapping, as ``re.Pattern.finditer`` gives them.
+
+        ``end`` does not stand inside a word.
+        """
         end = len(text) if end is None else end
         for at in self._possible(text):
             if start <= at < end and (match := self.pattern.match(text, at, end)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -9,16 +10,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.coding import attribution, harms, tolls
+from mapper.coding import attribution, harms, numbers, tolls
+from mapper.coding.dates.carrying import _setting as setting
 from mapper.coding.dates.expressions import _scanner as time
 from mapper.coding.events import find_triggers, may_tell_an_event
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import PatternIndex, compile_pattern, match_at
 from mapper.coding.scanning import Scanner
+from mapper.coding.speakers import _speaker_words as speakers
 from mapper.model import Sentence, Span
-from mapper.text.words import Words
+from mapper.text.words import Words, letter_runs
 
-LEXICONS = ("triggers", "non_events", "modality", "not_places", "time_forms", "attribution", "casualties")
+LEXICONS = (
+    "triggers",
+    "non_events",
+    "modality",
+    "time_forms",
+    "time",
+    "attribution",
+    "casualties",
+    "actors",
+    "numbers",
+)
 EXAMPLES = sorted({row[key] for name in LEXICONS for row in rows(name) for key in ("example", "counterexample")})
 WORDS = sorted({word for example in EXAMPLES for word in example.split()})
 MARKS = [",", "-", "’s", ".", "\n", "3", "12", "2,000", "é", "“", "in", "the", "of", "said", "killed", "33killed"]
@@ -52,14 +65,22 @@ def read(text: str) -> Words:
 
 @pytest.mark.parametrize(
     "scanner",
-    [time, attribution._pattern, harms._harm_words, tolls._references],
-    ids=["time", "sources", "harm", "references"],
+    [time, setting, attribution._pattern, harms._harm_words, tolls._references, speakers],
+    ids=["time", "setting", "sources", "harm", "references", "speakers"],
 )
 @given(text=texts, cut=st.integers(0, 20))
 def test_a_scanner_finds_what_its_pattern_finds(scanner: Callable[[], Scanner], text: str, cut: int) -> None:
     end = max(0, len(text) - cut)
+    while re.match(r"\w", text[end : end + 1]):
+        end += 1  # no stretch of a sentence ends inside a word
     found = [match.span() for match in scanner().finditer(text, cut, end)]
     assert found == [match.span() for match in scanner().pattern.finditer(text, cut, end)]
+
+
+@given(texts)
+def test_numbers_are_found_where_their_pattern_finds_them(text: str) -> None:
+    runs, figure = numbers._number_runs(), numbers._FIGURE.search(text)
+    assert figure or not runs.isdisjoint(letter_runs(text)) or not numbers._pattern().search(text)
 
 
 @given(texts)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from mapper.coding.dates.expressions import TimeExpression, expressions
 from mapper.coding.dates.resolution import is_future, main_day, resolve_expression
@@ -22,6 +22,7 @@ _BREAKS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r",\s+(?:and|or)\b|\band\b"), 200),
     (re.compile(r"\b(?:who|which|that|where|whose)\b|,"), 120),
 )
+_OWN_CLAUSE = 120
 _RELATIVE = re.compile(r"[\w'’-]*(?:\s+[\w'’-]+){0,2},?\s+(?:that|which|who)\b")
 # Beyond this an expression stands in another clause; a clause joined by ", and" is beyond the first.
 _JOINED_CLAUSE, _OTHER_CLAUSE = 300, 1000
@@ -137,16 +138,28 @@ def _resolve(expression: TimeExpression, all_stated: Sequence[Stated], known: Wh
 
 
 def _nearest(text: str, candidates: Sequence[TimeExpression], span: Span) -> TimeExpression | None:
-    return min(candidates, key=lambda e: _distance(text, e.span, span), default=None)
+    """The expression nearest to the event word; of two as near the first."""
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    gaps = sorted(
+        (max(span.start - e.span.end, e.span.start - span.end), number) for number, e in enumerate(candidates)
+    )
+    best = _distance(text, candidates[gaps[0][1]].span, span), gaps[0][1]
+    for gap, number in gaps[1:]:
+        if gap - _OWN_CLAUSE > best[0]:
+            break  # nothing from here on can be nearer
+        best = min(best, (_distance(text, candidates[number].span, span), number))
+    return candidates[best[1]]
 
 
+@lru_cache(maxsize=1024)
 def _distance(text: str, one: Span, other: Span) -> int:
     """Characters between, plus the price of every clause break; a relative clause after the event word is its own."""
     start, end = min(one.end, other.end), max(one.start, other.start)
     between = text[start:end] if start < end else ""
     price = sum(len(pattern.findall(between)) * cost for pattern, cost in _BREAKS)
     if one.start > other.start and _RELATIVE.match(between):
-        price -= 120
+        price -= _OWN_CLAUSE
     return len(between) + price
 
 
