@@ -125,9 +125,9 @@ class Page {
 
   /** The map has another size, or something stands on it that did not. */
   furnitureMoved() {
-    this.view.resized();
+    const moved = this.view.resized();
     this.view.refit();
-    this.overlay.redraw();
+    if (moved) this.overlay.redraw();
   }
 
   // Changes of the filter

@@ -20,18 +20,24 @@ export function canvasLayer(pane, draw) {
 
     getEvents() {
       return {
-        viewreset: this.redraw,
-        moveend: this.redraw,
-        zoom: this.redraw,
-        resize: this.redraw,
+        viewreset: this.follow,
+        moveend: this.follow,
+        zoom: this.follow,
+        resize: this.follow,
         zoomanim: this.animate,
       };
+    },
+
+    /** Draws anew if the view is another one: one move of the map is told by several events. */
+    follow() {
+      if (JSON.stringify(viewOf(this._map)) !== this.drawn) this.redraw();
     },
 
     redraw() {
       const map = this._map;
       if (!map) return;
       const view = viewOf(map);
+      this.drawn = JSON.stringify(view);
       const ratio = window.devicePixelRatio || 1;
       this.corner = map.containerPointToLayerPoint(L.point(-view.padX, -view.padY));
       this.bounds = L.latLngBounds(

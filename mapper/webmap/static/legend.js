@@ -51,10 +51,8 @@ export function fillLegend(box, page) {
 /** The colours in use under the chosen dimension: [{ name, colour, shape }]. */
 export function legendColours({ data, paint }) {
   const { categories } = paint;
-  const used = new Set();
-  for (const code of new Set(categories.codes)) used.add(categories.table[code]);
   const { types } = data.meta.palette;
-  return [...used]
+  return [...new Set(categories.table)]
     .sort((a, b) => a - b)
     .map((c) => ({
       name: categories.names[c],

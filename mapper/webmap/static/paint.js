@@ -7,7 +7,7 @@ const FACET_OF = { source: "source", attribution: "claim" };
 
 export class Paint {
   constructor(data, facets, dimension) {
-    Object.assign(this, { data, facets });
+    Object.assign(this, { data, facets, made: {} });
     this.by(dimension);
     this.retheme();
   }
@@ -15,7 +15,8 @@ export class Paint {
   /** Colours stand for a dimension: "event_type", "source" or "attribution". */
   by(dimension) {
     this.dimension = dimension;
-    this.categories = categoriesOf(this.data, dimension, WORDS);
+    this.made[dimension] ??= categoriesOf(this.data, dimension, WORDS);
+    this.categories = this.made[dimension];
   }
 
   /** ``ground`` are the colours of the map in the present theme. */

@@ -12,12 +12,16 @@ export class View {
     Object.assign(this, { map, page, furniture: [] });
   }
 
-  /** The map has another size, or something stands on it that did not: how far out it goes, and where no label may be. */
+  /**
+   * The map has another size, or something stands on it that did not: how far out it goes, and where no label may be.
+   * True when the labels must be placed anew.
+   */
   resized() {
     const { map } = this;
+    const before = JSON.stringify(this.furniture);
     map.invalidateSize({ animate: false });
     const { x, y } = map.getSize();
-    if (!x || !y) return;
+    if (!x || !y) return false;
     const step = map.options.zoomSnap;
     const whole = Math.log2(Math.min(x, y) / WORLD);
     map.setMinZoom(Math.max(0, Math.floor(whole / step) * step));
@@ -27,6 +31,7 @@ export class View {
       .map((element) => element.getBoundingClientRect())
       .filter(({ width, height }) => width && height)
       .map((box) => [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top]);
+    return JSON.stringify(this.furniture) !== before;
   }
 
   /** [latitude, longitude] of a place, in the copy of the world that is in view. */
