@@ -11,11 +11,11 @@ import folium
 import pytest
 
 from mapper.model import RunSummary, Skipped
-from mapper.palette import EVENT_TYPES
 from mapper.webmap import draw_map, write_map
 from mapper.webmap.assets import leaflet_script
-from tests.browser.conftest import Open
-from tests.browser.story import HOSTILE, story
+from tests.browser.conftest import Open, Opened
+from tests.browser.story import HOSTILE, STRIKE, story
+from tests.incidents import KYIV, incident, report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -28,128 +28,97 @@ def test_opens_without_asking_anybody(open_page: Open) -> None:
     assert opened.count() == "8 incidents"
     assert opened.requests == []
     assert opened.errors == []
-
-
-def test_the_policy_stops_a_script_that_wants_to_ask(open_page: Open) -> None:
-    opened = open_page(offline=False)
     blocked = "fetch('https://example.org/').then(() => 'asked', () => 'stopped')"
     assert opened.page.evaluate(blocked) == "stopped"
     assert any("Content Security Policy" in error for error in opened.errors)
 
 
-def test_the_card_says_who_says_what_in_which_words(open_page: Open) -> None:
-    opened = open_page()
-    opened.click_incident(0)
-    card = opened.page.locator("#card")
+def test_the_card_says_who_says_what_in_which_words(desk: Opened) -> None:
+    desk.click_incident(0)
+    card = desk.page.locator("#card")
     text = card.inner_text()
-    assert opened.place() == "Kyiv"
+    assert desk.place() == "Kyiv"
     assert "written in the sources as “Kiev”, “Київ”" in text
     assert card.locator("mark.place").all_inner_texts() == ["Kiev", "Київ"]
     assert card.locator("mark.trigger").all_inner_texts() == ["Explosions", "Вибухи"]
     assert "reported by 2 independent sources" in text
-    assert "the mayor" in text
-    assert card.locator("a").first.get_attribute("href") == "https://example.org/a"
+    assert "says the mayor" in text
+    assert "in the outlet’s own words" in text
+    assert "Cite: The Courier, “Article 000”, 4 May 2023, https://example.org/a [000000000000]" in text
+    link = card.locator("a").first
+    assert link.get_attribute("href") == "https://example.org/a"
+    assert link.get_attribute("rel") == "noopener noreferrer"
     assert "confirmed" not in text.lower()
 
 
 CARDS = {
-    3: ["denied by the ministry", "Kharkiv"],
+    3: ["denied by the ministry", "Kharkiv", "1 May 2023"],
     4: ["At least 21 killed", "Russian forces", "Kherson Oblast", "Somewhere in this area", "no point in it"],
     6: ["corrected in review", "Occupied by Russia since 2014", "threatened"],
     5: ["alleged", "Date not known"],
 }
 
 
-@pytest.mark.parametrize("number", CARDS)
-def test_the_card_tells_what_is_known_and_how_surely(number: int, open_page: Open) -> None:
-    opened = open_page(address=f"#i={number:012x}")
+def test_the_card_tells_what_is_known_and_how_surely(desk: Opened) -> None:
+    for number, words in CARDS.items():
+        desk.page.evaluate("i => incidentPage.select(i)", number)
+        text = desk.page.locator("#card").inner_text().lower()
+        assert [one for one in words if one.lower() not in text] == []
+
+
+def test_an_address_opens_an_incident_by_its_identifier(open_page: Open) -> None:
+    opened = open_page(address="#i=000000000004")
     opened.page.locator("#card").wait_for()
-    text = opened.page.locator("#card").inner_text().lower()
-    assert [words for words in CARDS[number] if words.lower() not in text] == []
+    assert opened.place() == "Kherson Oblast"
 
 
-def test_hostile_words_are_shown_and_run_nothing(open_page: Open) -> None:
-    opened = open_page(address="#i=000000000005")
-    quote = opened.page.locator("#card blockquote")
-    quote.wait_for()
+def test_the_page_says_how_new_it_is_and_where_the_data_are_from(desk: Opened) -> None:
+    assert desk.page.inner_text("#as-of") == "latest report 4 May 2023"
+    credits = desk.page.locator(".credits")
+    assert credits.inner_text() == "Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap · Leaflet"
+    for link in credits.locator("a").all():
+        assert (link.get_attribute("href") or "").startswith("https://")
+    assert re.fullmatch(r"\d+ k?m", desk.page.inner_text(".leaflet-control-scale-line"))
+
+
+def test_hostile_words_are_shown_and_run_nothing(desk: Opened) -> None:
+    desk.page.evaluate("incidentPage.select(5)")
+    quote = desk.page.locator("#card blockquote")
     assert quote.evaluate("q => q.textContent") == HOSTILE
-    assert opened.page.evaluate("window.harmed") is None
-    assert opened.page.locator("#card img, #card script").count() == 0
-    assert opened.errors == []
+    assert desk.page.evaluate("window.harmed") is None
+    assert desk.page.locator("#card img, #card script").count() == 0
 
 
-def test_a_link_that_is_no_web_address_is_no_link(tmp_path: Path, open_page: Open) -> None:
-    from tests.incidents import KYIV, incident, report
-
-    bad = report(KYIV, ("Alert", "Other alert"), "Sirens in Kyiv.", "Kyiv", "Sirens", url="javascript:alert(1)")
-    path = write_map([incident(bad)], tmp_path / "map.html", title="</title><script>window.harmed=1</script>")
-    opened = open_page(path, address="#i=000000000000")
-    opened.page.locator("#card").wait_for()
+def test_no_field_of_a_report_can_harm(tmp_path: Path, open_page: Open) -> None:
+    evil = "<img src=x onerror='window.harmed=1'></script><script>window.harmed=2</script>${window.harmed=3}"
+    bad = report(
+        KYIV,
+        STRIKE,
+        f"Drones hit {evil}",
+        evil,
+        "hit",
+        source=evil,
+        claimant=evil,
+        url="javascript:window.harmed=4",
+        denied_by=evil,
+        modality="denied",
+    )
+    summary = RunSummary(unresolved=((evil, 1),), notes=(evil,))
+    path = write_map([incident(bad, actor1=evil)], tmp_path / "map.html", title=f"</title>{evil}", summary=summary)
+    opened = open_page(path, address="#l=1")
+    opened.page.evaluate("document.querySelectorAll('details.facet').forEach((d) => { d.open = true })")
+    opened.page.evaluate("incidentPage.recolour('attribution')")
+    opened.page.fill("#search-input", "img src")
+    opened.page.locator("#search-options li").first.wait_for()
+    opened.click_incident(0)
+    opened.page.mouse.move(*opened.at(0))
+    opened.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert opened.page.locator("#card").inner_text().count("onerror") >= 5
     assert opened.page.locator("#card a").count() == 0
+    assert opened.page.locator("#panel img, #card img, #legend img, #panel script").count() == 0
     assert opened.page.evaluate("window.harmed") is None
-    assert opened.page.title() == "</title><script>window.harmed=1</script>"
-
-
-def colour_at(opened, number: int, dx: int = 0) -> str:  # type: ignore[no-untyped-def]
-    """The colour of the page at the mark of an incident, as #rrggbb."""
-    return opened.page.evaluate(
-        """([i, dx]) => {
-          const at = incidentPage.marks.positionOf(i);
-          const view = incidentPage.marks.view;
-          const canvas = incidentPage.overlay.canvas;
-          const [x, y] = [at.x + dx + view.padX, at.y + view.padY].map((v) => Math.round(v * devicePixelRatio));
-          const pixel = canvas.getContext("2d").getImageData(x, y, 1, 1).data;
-          return "#" + [...pixel.slice(0, 3)].map((v) => v.toString(16).padStart(2, "0")).join("");
-        }""",
-        [number, dx],
-    )
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_mark_has_the_colour_of_the_legend(scheme: str, open_page: Open) -> None:
-    opened = open_page(color_scheme=scheme)
-    strike = next(swatch for swatch in EVENT_TYPES if swatch.name == "Explosions/Remote violence")
-    assert colour_at(opened, 0) == getattr(strike, scheme)
-    opened.page.get_by_label("Source", exact=True).check(force=True)
-    assert colour_at(opened, 0) != getattr(strike, scheme)
-
-
-def test_an_area_is_an_outline_and_never_a_pin(open_page: Open) -> None:
-    opened = open_page()
-    corners = """i => {
-      const outline = incidentPage.data.areas.get(incidentPage.data.columns.place[i]);
-      return outline.rings.flatMap((ring) => [...ring]).length / 2;
-    }"""
-    assert opened.page.evaluate(corners, 4) > 100
-    kinds = opened.page.evaluate("[...incidentPage.data.isArea]")
-    assert kinds.count(1) == 2
-    opened.page.evaluate("incidentPage.map.setView([46.7, 33.4], 8, { animate: false })")
-    inside = opened.page.evaluate(
-        """() => { const m = incidentPage.map; const p = m.latLngToContainerPoint([46.2, 34.4]);
-        return incidentPage.marks.hit(p)?.place === incidentPage.data.columns.place[4] }"""
-    )
-    assert inside
-
-
-def test_incidents_of_one_place_do_not_hide_each_other(open_page: Open) -> None:
-    opened = open_page(address="#v=50.45,30.52,9")
-    at = [opened.page.evaluate("i => incidentPage.marks.positionOf(i)", i) for i in (0, 1, 2)]
-    gaps = [abs(a["x"] - b["x"]) + abs(a["y"] - b["y"]) for k, a in enumerate(at) for b in at[k + 1 :]]
-    assert min(gaps) >= 16
-
-
-def test_far_out_places_become_one_ring_that_opens(open_page: Open) -> None:
-    opened = open_page(address="#v=48,32,2")
-    ring = opened.page.evaluate("incidentPage.marks.groups.filter(g => g.form === 'ring').length")
-    assert ring >= 1
-    group = opened.page.evaluate(
-        "(() => { const g = incidentPage.marks.groups.find(g => g.form === 'ring'); const v = incidentPage.marks.view;"
-        " return { x: g.x - v.padX, y: g.y - v.padY } })()"
-    )
-    box = opened.page.locator("#map_incidents").bounding_box()
-    assert box is not None
-    opened.page.mouse.click(box["x"] + group["x"], box["y"] + group["y"])
-    opened.until("incidentPage.map.getZoom() > 3")
+    assert opened.page.title() == f"</title>{evil}"
+    assert opened.errors == []
 
 
 def test_an_empty_result_says_what_was_read_and_why(tmp_path: Path, open_page: Open) -> None:
@@ -167,13 +136,19 @@ def test_an_empty_result_says_what_was_read_and_why(tmp_path: Path, open_page: O
     assert "Atlantis (3 times)" in text
     assert "No event was found in a.txt." in text
     assert "b.bin · not text" in text
+    assert "GeoJSON" not in text  # there is nothing to take along
     assert opened.errors == []
 
 
-def test_embedded_it_is_a_map_alone(story_page: Path, open_page: Open) -> None:
-    opened = open_page(address="?embed")
+def test_embedded_it_is_a_map_alone(open_page: Open) -> None:
+    opened = open_page(address="?embed", first_time=True)
     assert not opened.page.locator("#filters").is_visible()
-    assert opened.page.locator("#title").is_visible()
+    assert not opened.page.locator("#primer").is_visible()
+    title = opened.page.locator("#panel").bounding_box()
+    assert title is not None
+    for number in range(8):  # the title covers no mark
+        x, y = opened.at(number)
+        assert not (title["x"] < x < title["x"] + title["width"] and title["y"] < y < title["y"] + title["height"])
     opened.click_incident(3)
     assert opened.place() == "Kharkiv"
 
@@ -202,18 +177,21 @@ def test_meta_is_inert_json(story_page: Path) -> None:
 
 
 def test_streets_are_asked_for_only_after_a_click(tmp_path: Path, browser: Browser) -> None:
-    path = write_map(story(), tmp_path / "map.html", tiles="https://tiles.example.org/{z}/{x}/{y}.png")
+    tiles = {"tiles": "https://tiles.example.org/{z}/{x}/{y}.png", "tiles_attribution": "© A map maker"}
+    path = write_map(story(), tmp_path / "map.html", **tiles)
     page = browser.new_page()
     asked: list[str] = []
     page.route(re.compile("^https:"), lambda route: (asked.append(route.request.url), route.abort())[1])
     page.goto(path.as_uri())
     page.wait_for_selector("html[data-ready]")
     assert asked == []
-    assert "asks tiles.example.org" in page.inner_text(".streets")
+    assert "a click asks tiles.example.org" in page.inner_text(".streets")
+    assert "A map maker" not in page.inner_text(".credits")
     page.check("#streets")
-    page.wait_for_timeout(300)
+    page.locator("#notice", has_text="tiles.example.org gives no streets. Some servers refuse").wait_for()
     assert asked
     assert all(url.startswith("https://tiles.example.org/") for url in asked)
+    assert "© A map maker" in page.inner_text(".credits")
     page.close()
 
 

@@ -199,9 +199,9 @@ class Page {
 
   deselect() {
     this.selected = -1;
+    this.list.update();
     this.card.hide();
     this.overlay.redraw();
-    this.list.update();
     this.remember();
   }
 
@@ -246,7 +246,6 @@ class Page {
     const all = counted(this.data.n, "incident");
     const words = total === this.data.n ? all : `${total.toLocaleString("en")} of ${all} shown`;
     byId("count").textContent = `${words} · ${counted(this.data.meta.sources.length, "source")}`;
-    byId("sheet-count").textContent = total === this.data.n ? all : words.replace(" shown", "");
     byId("count").dataset.filtered = String(!isOpen(this.filter));
   }
 

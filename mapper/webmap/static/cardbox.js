@@ -45,10 +45,18 @@ export class Card {
     if (this.page.selected >= 0) this.show(this.page.selected, false);
   }
 
+  /** The focus to what had it before; an item of the list may have been made anew. */
+  giveBack() {
+    const { before } = this;
+    const again =
+      before?.dataset.incident && document.querySelector(`.item[data-incident="${before.dataset.incident}"]`);
+    (before?.isConnected ? before : again)?.focus();
+  }
+
   hide() {
     const inside = this.box.contains(document.activeElement);
     this.box.hidden = true;
     document.documentElement.classList.remove("has-card");
-    if (inside && this.before?.isConnected) this.before.focus();
+    if (inside) this.giveBack();
   }
 }

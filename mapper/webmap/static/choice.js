@@ -2,13 +2,21 @@
 import { h } from "./dom.js";
 import { symbol } from "./symbols.js";
 
+let made = 0; // for the identifiers that tie a number to its tick
+
 export class Choice {
   /** ``toggle(on)`` and ``only()`` are called when the reader chooses. */
   constructor(values, text, icon, { toggle, only }) {
     Object.assign(this, { values, text, subs: [] });
-    this.input = h("input", { type: "checkbox", checked: true, onchange: () => toggle(this.input.checked) });
+    const countId = `count-${made++}`;
+    this.input = h("input", {
+      type: "checkbox",
+      checked: true,
+      "aria-describedby": countId,
+      onchange: () => toggle(this.input.checked),
+    });
     this.words = h("span", { class: "choice-words" }, h("bdi", { class: "choice-text" }, text));
-    this.count = h("span", { class: "choice-count" });
+    this.count = h("span", { class: "choice-count", id: countId });
     this.line = h(
       "div",
       { class: "choice-line" },

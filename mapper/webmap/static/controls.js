@@ -3,7 +3,7 @@ import { h, webLink } from "./dom.js";
 import { symbol } from "./symbols.js";
 import { calm } from "./view.js";
 
-export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap contributors";
+export const ATTRIBUTION = "Natural Earth · GeoNames CC BY 4.0 · © OpenStreetMap";
 
 /** Puts the controls on the map. */
 export function addControls(map, view) {
@@ -34,7 +34,7 @@ export function addControls(map, view) {
       " ",
       webLink("https://creativecommons.org/licenses/by/4.0/", "CC BY 4.0"),
       " · ",
-      webLink("https://www.openstreetmap.org/copyright", "© OpenStreetMap contributors"),
+      webLink("https://www.openstreetmap.org/copyright", "© OpenStreetMap"),
       " · ",
       webLink("https://leafletjs.com/", "Leaflet"),
       h("span", { id: "street-credits" }),

@@ -61,7 +61,9 @@ export class Sheet {
   constructor(page) {
     this.handle = byId("sheet-handle");
     this.handle.append(symbol("up"));
-    this.handle.addEventListener("click", () => this.open(!this.isOpen()));
+    byId("panel-top").addEventListener("click", (event) => {
+      if (event.target.id !== "sheet-clear") this.open(!this.isOpen()); // on a desk there is nothing to open
+    });
     byId("panel").addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.isOpen()) return;
       this.open(false);

@@ -14,7 +14,7 @@ export class List {
     const options = Object.entries(ORDERS).map(([value, text]) => h("option", { value }, text));
     this.select = h("select", { id: "order", onchange: () => this.sortBy(this.select.value) }, options);
     const inView = h("input", { type: "checkbox", onchange: () => this.restrict(inView.checked) });
-    this.items = h("ol", { class: "items" });
+    this.items = h("ol", { class: "items", onkeydown: (event) => this.key(event) });
     this.more = h("button", { type: "button", class: "more-items", onclick: () => this.showMore() });
     box.replaceChildren(
       h(
@@ -45,6 +45,15 @@ export class List {
     this.length += PAGE;
     this.update();
     this.items.children[first]?.querySelector("button").focus();
+  }
+
+  /** Up and down from item to item. */
+  key(event) {
+    const by = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+    const next = by && document.activeElement.closest("li")?.[by];
+    if (!next) return;
+    event.preventDefault();
+    next.querySelector("button")?.focus();
   }
 
   /** The first ``most`` incidents that are shown, in the order of the list, and how many there are in all. */

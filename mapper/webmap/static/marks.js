@@ -15,6 +15,7 @@ export class Marks {
     this.page = page;
     this.groups = [];
     this.outlines = [];
+    this.labels = [];
   }
 
   draw(ctx, view) {
@@ -27,7 +28,7 @@ export class Marks {
     for (const box of page.view.furniture) boxes.add(onCanvas(box, view), "furniture");
     for (const group of this.groups) boxes.add(boxAround(group.x, group.y, group.width, group.height, 1), group);
     const own = this.groups.filter((g) => g.places.length === 1 && !g.named).map((g) => this.nameOf(g));
-    drawLabels(ctx, view, { own, ground: page.labels, boxes, colours: page.paint.ground });
+    this.labels = drawLabels(ctx, view, { own, ground: page.labels, boxes, colours: page.paint.ground });
     for (const group of this.groups) this.drawGroup(ctx, group);
   }
 

@@ -21,9 +21,8 @@ export class Search {
       "aria-autocomplete": "list",
       dir: "auto",
       oninput: () => this.suggest(),
-      onfocus: () => this.suggest(),
       onkeydown: (event) => this.key(event),
-      onblur: () => setTimeout(() => this.close(), 150),
+      onblur: () => setTimeout(() => document.activeElement !== this.input && this.close(), 150),
     });
     this.list = h("ul", { id: "search-options", role: "listbox", "aria-label": "Places and reports", hidden: true });
     this.wipe = h(
@@ -136,9 +135,10 @@ export class Search {
       event.preventDefault();
       this.at = (this.at + step + this.options.length) % this.options.length;
       this.show();
-    } else if (event.key === "Enter" && !this.list.hidden) {
+    } else if (step || event.key === "Enter") {
       event.preventDefault();
-      this.choose(this.at);
+      if (this.list.hidden) this.suggest();
+      else this.choose(this.at);
     } else if (event.key === "Escape") {
       if (this.list.hidden) this.clear();
       this.close();

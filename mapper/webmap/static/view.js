@@ -49,20 +49,24 @@ export class View {
     map.panBy([at.x - (free.left + free.right) / 2, at.y - (free.top + free.bottom) / 2], { animate: !calm() });
   }
 
-  /** The part of the map that neither the card nor the primer covers. */
+  /** The part of the map that nothing covers: neither the card nor the primer, nor the button of a phone's legend. */
   freeBox() {
     const frame = this.map.getContainer().getBoundingClientRect();
-    const card = byId("card").getBoundingClientRect();
-    const top = [byId("primer"), document.querySelector("[data-embed] .panel")]
-      .map((element) => (element ? element.getBoundingClientRect().bottom - frame.top : 0))
-      .reduce((low, bottom) => Math.max(low, bottom), 0);
+    const box = (element) => element?.getBoundingClientRect() ?? { bottom: 0, width: 0 };
+    const [card, legend] = [box(byId("card")), box(byId("legend"))];
+    const above = Math.max(box(byId("primer")).bottom, box(document.querySelector("[data-embed] .panel")).bottom);
     const side = card.width && card.width < frame.width * 0.7;
-    const below = card.width && !side;
+    const floats = legend.width && !byId("legend").open && legend.top < frame.bottom;
+    const below = Math.min(
+      frame.bottom - MARGIN,
+      card.width && !side ? card.top - MARGIN : Infinity,
+      floats ? legend.top - MARGIN / 2 : Infinity,
+    );
     return {
       left: MARGIN,
-      top: top + MARGIN,
+      top: Math.max(0, above - frame.top) + MARGIN,
       right: (side ? card.left - frame.left : frame.width) - MARGIN,
-      bottom: (below ? Math.min(card.top - frame.top, frame.height) : frame.height) - MARGIN,
+      bottom: below - frame.top,
     };
   }
 
