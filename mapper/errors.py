@@ -5,6 +5,7 @@
     ├── GazetteerError (RuntimeError)    the place index is missing, stale, damaged or foreign
     ├── LexiconError (ValueError)        a reviewed data file breaks its own rules
     ├── FormatError (ValueError)         a result file cannot be written or read in that format
+    ├── OutputError (OSError)            a file cannot be written: a full disk, a folder without permission
     ├── StoreError (RuntimeError)        the collection in an output folder cannot be used
     ├── CorrectionError (ValueError)     corrections.csv cannot be applied
     ├── RunnerError (RuntimeError)       worker processes or a cluster cannot do the work
@@ -33,6 +34,10 @@ class LexiconError(MapperError, ValueError):
 
 class FormatError(MapperError, ValueError):
     """A result file cannot be written or read in the asked format."""
+
+
+class OutputError(MapperError, OSError):
+    """A file cannot be written where it was asked for."""
 
 
 class StoreError(MapperError, RuntimeError):

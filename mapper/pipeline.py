@@ -34,6 +34,7 @@ from mapper.store import Store
 from mapper.summary import summarise, with_changes, write_skipped
 from mapper.toponyms import recognise
 from mapper.webmap import write_map
+from mapper.whole import sweep
 
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
@@ -132,6 +133,7 @@ def run(
     Articles that cannot be read cost only themselves: they are in the summary and in ``folder/skipped.csv``. ``watch``
     sees every reading pass, to show how far the run has come. Raises InputError when nothing at all could be read.
     """
+    sweep(folder)
     skipped, notes, shards = list[Skipped](), list[str](), folder / ".shards"
     documents = read(
         paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading

@@ -71,7 +71,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("mapper: stopped by the keyboard; what was written before is whole", err=True)
+        click.echo("mapper: stopped; every file is whole. Repeat the command to go on where it stopped", err=True)
         sys.exit(1)
     except BrokenPipeError:
         # The reader of the pipe has gone: nothing left to say, and Python must not complain while closing.

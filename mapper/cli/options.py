@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from mapper.errors import FormatError, MissingExtra
+from mapper.whole import sweep
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
@@ -203,6 +204,7 @@ def shards_beside(output: str) -> Iterator[Path]:
             yield Path(temporary)
         return
     folder = Path(f"{output}.shards")
+    sweep(folder.parent)
     try:
         yield folder
     except (FormatError, MissingExtra):

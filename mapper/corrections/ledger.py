@@ -87,11 +87,7 @@ def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
     writer.writerow(COLUMNS)
     for correction in sorted(corrections, key=_file_order):
         writer.writerow(astuple(correction.on_one_line())[: len(COLUMNS)])
-    try:
-        write_text(path, out.getvalue())
-    except OSError as error:
-        msg = f"{path}: cannot be written ({error.strerror}); the decisions before this one are safe in the file"
-        raise CorrectionError(msg) from error
+    write_text(path, out.getvalue())
 
 
 def fault(path: Path, line: int, column: str, problem: str) -> CorrectionError:

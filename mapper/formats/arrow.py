@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +13,7 @@ from mapper.errors import FormatError, MissingExtra
 from mapper.formats.flat import DATES, INTEGERS, REALS, OnSkip, columns, flat_row, restored_incidents
 from mapper.formats.options import Options
 from mapper.model import Incident
-from mapper.whole import whole
+from mapper.whole import cannot_write, whole
 
 _GEOMETRY, _BOX = "geometry", "bbox"
 
@@ -65,16 +66,19 @@ def write_flatgeobuf(incidents: Sequence[Incident], path: Path, options: Options
     )
     kinds = {shape.geom_type for shape in shapes} or {"Point"}
     with whole(path) as temporary:
-        pyogrio.write_arrow(
-            table,
-            temporary,
-            driver="FlatGeobuf",
-            geometry_name=_GEOMETRY,
-            geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
-            crs="EPSG:4326",
-            layer="incidents",
-            layer_options={"TITLE": "incidents", "DESCRIPTION": " ".join(options.notes.values())},
-        )
+        try:
+            pyogrio.write_arrow(
+                table,
+                temporary,
+                driver="FlatGeobuf",
+                geometry_name=_GEOMETRY,
+                geometry_type=kinds.pop() if len(kinds) == 1 else "Unknown",
+                crs="EPSG:4326",
+                layer="incidents",
+                layer_options={"TITLE": "incidents", "DESCRIPTION": " ".join(options.notes.values())},
+            )
+        except pyogrio.errors.DataSourceError as error:  # how GDAL tells of a disk that is full
+            raise cannot_write(path, OSError(errno.EIO, str(error))) from error
 
 
 def read_flatgeobuf(path: Path, on_skip: OnSkip | None) -> list[Incident]:

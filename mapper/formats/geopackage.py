@@ -19,7 +19,7 @@ from mapper.formats.options import Options
 from mapper.formats.qgis_style import qml
 from mapper.model import Incident
 from mapper.rows import Row
-from mapper.whole import whole
+from mapper.whole import write_bytes
 
 POINTS, AREAS = "incidents", "incident_areas"
 _APPLICATION_ID, _USER_VERSION = 0x47504B47, 10300  # "GPKG", version 1.3.0
@@ -62,7 +62,7 @@ def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
             points.append((incident, _point(incident.place.lon, incident.place.lat)))
         else:
             areas.append((incident, _area(area)))
-    with whole(path) as temporary, closing(sqlite3.connect(temporary)) as database:
+    with closing(sqlite3.connect(":memory:")) as database:
         database.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
         database.execute(f"PRAGMA user_version = {_USER_VERSION}")
         database.executescript(_SCHEMA)
@@ -72,6 +72,7 @@ def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
         if areas:
             _layer(database, AREAS, "MULTIPOLYGON", areas, options)
         database.commit()
+        write_bytes(path, database.serialize())
 
 
 def _layer(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,7 @@ from mapper.formats.options import Options
 from mapper.formats.table import frame, plain_rows
 from mapper.model import Incident
 from mapper.rows import report_row
-from mapper.whole import write_bytes
+from mapper.whole import cannot_write, write_bytes
 
 _INCIDENTS, _REPORTS, _REPORT_KEY = "incidents", "reports", "incident_id"
 # Excel's own limit for the text of one cell, and the control characters XML cannot hold.
@@ -32,6 +33,18 @@ _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
     """Write the workbook; the reports have a sheet of their own, since a cell of Excel's cannot hold many."""
+    try:
+        data = _workbook(incidents, options)
+    except Exception as error:
+        # openpyxl writes sheets to temporary files, through lxml where that is there, which has an error of its own.
+        if not isinstance(error, OSError) and type(error).__name__ != "SerialisationError":
+            raise
+        why = getattr(error, "strerror", None) or f"{error} in the folder for temporary files"
+        raise cannot_write(path, OSError(errno.ENOSPC, why)) from error
+    write_bytes(path, repacked(data, lambda _, part: _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", part)))
+
+
+def _workbook(incidents: Sequence[Incident], options: Options) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -45,7 +58,7 @@ def write(incidents: Sequence[Incident], path: Path, options: Options) -> None:
         _fill(book.create_sheet(_REPORTS), [*heads, *(list(row.values()) for row in rows)], options)
     buffer = BytesIO()
     book.save(buffer)
-    write_bytes(path, repacked(buffer.getvalue(), lambda _, data: _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", data)))
+    return buffer.getvalue()
 
 
 def _fill(sheet: Any, rows: Iterable[Sequence[Any]], options: Options) -> None:

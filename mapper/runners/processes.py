@@ -28,25 +28,25 @@ class Processes:
         """Each chunk with its bytes, as soon as a worker has them."""
         waiting = iter(chunks)
         pool = _pool(self.workers)
-        pending: dict[Future[bytes], Chunk] = {}
+        running: dict[Future[bytes], Chunk] = {}
+        undone: dict[int, Chunk] = {}  # what has been taken from the chunks and not given back
         try:
             while True:
-                for chunk in islice(waiting, self.workers * AHEAD - len(pending)):
-                    pending[pool.submit(task, chunk.documents)] = chunk
-                if not pending:
-                    return
-                done, _ = wait(pending, return_when=FIRST_COMPLETED)
                 try:
-                    for future in done:
-                        result = future.result()
-                        yield pending.pop(future), result
+                    for chunk in islice(waiting, self.workers * AHEAD - len(running)):
+                        undone[chunk.index] = chunk
+                        running[pool.submit(task, chunk.documents)] = chunk
+                    if not running:
+                        return
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        result, chunk = future.result(), running.pop(future)
+                        del undone[chunk.index]
+                        yield chunk, result
                 except BrokenProcessPool:
                     # Which chunk killed its worker is not known: each unfinished one is done again, alone.
                     _stop(pool)
-                    for chunk in sorted(pending.values(), key=lambda chunk: chunk.index):
-                        yield chunk, _alone(task, chunk.documents, give_up)
-                    pending.clear()
-                    pool = _pool(self.workers)
+                    yield from ((chunk, _alone(task, chunk.documents, give_up)) for chunk in undone.values())
+                    undone, running, pool = {}, {}, _pool(self.workers)
         finally:
             _stop(pool)
 

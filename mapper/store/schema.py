@@ -74,8 +74,8 @@ def telling(path: Path) -> Iterator[None]:
         said = str(error)
         if "locked" in said:
             msg = f"{path}: another run is writing this collection; wait until it has ended and try again"
-        elif "full" in said:
-            msg = f"{path}: the disk is full; free some space and run again (nothing was changed)"
+        elif "full" in said or "disk I/O" in said:
+            msg = f"{path}: the disk is full or fails ({said}); free some space and run again (nothing was changed)"
         elif "readonly" in said or "unable to open" in said:
             msg = f"{path}: the folder cannot be written to; choose another with -o or change its permissions"
         else:
