@@ -39,13 +39,20 @@ def whole(path: Path) -> Iterator[Path]:
     suffix, so the temporary name keeps it.
     """
     temporary = path.with_name(f".{path.stem}.{os.getpid()}.partial{path.suffix}")
-    try:
+    with telling(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             yield temporary
             temporary.replace(path)
         finally:
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """An error of the disk or the folder, met in the block while ``path`` is written, as an OutputError."""
+    try:
+        yield
     except OSError as error:
         if isinstance(error, OutputError) or error.errno not in _NEXT_STEP:
             raise

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mapper.model import Document
-from mapper.whole import write_bytes
+from mapper.whole import telling, write_bytes
 
 # About half a second of reading: long enough that handing it over costs little, short enough to lose little.
 CHUNK_CHARACTERS = 400_000
@@ -66,7 +66,8 @@ def chunked(documents: Iterable[Document], settings: str) -> Iterator[Chunk]:
 
 def run_chunks(task: Task, chunks: Iterable[Chunk], runner: Runner, shards: Path, give_up: GiveUp) -> Iterator[bytes]:
     """The result of every chunk in the order of the chunks; each is kept in ``shards`` from the moment it is made."""
-    shards.mkdir(parents=True, exist_ok=True)
+    with telling(shards):
+        shards.mkdir(parents=True, exist_ok=True)
     paths: dict[int, Path] = {}
 
     def missing() -> Iterator[Chunk]:
