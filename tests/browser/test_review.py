@@ -122,6 +122,28 @@ def test_correct_accept_merge_reload_rerun(sitting: Sitting) -> None:
     }
     assert 2 == len(incidents["gn:698740"].reports)
     assert [] == sitting.problems
+    rerun = [sys.executable, "-m", "mapper", "run", str(ROOT / "seeds"), "-o", str(sitting.folder), "-q"]
+    subprocess.run(rerun, check=True, cwd=ROOT)  # more articles join; what was decided stays decided
+    after = {i.incident_id: i for i in read_incidents(sitting.folder / "incidents.geojson")}
+    assert len(after) > len(incidents)
+    for incident in incidents.values():
+        kept = after[incident.incident_id]
+        assert (incident.review_status, incident.place.place_id) == (kept.review_status, kept.place.place_id)
+
+
+def test_a_place_corrected_once_can_hold_for_the_collection(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Zaporizhzhia Oblast")
+    page.keyboard.press("p")
+    page.locator("dialog input[type=search]").fill("Zaporizhzhia")
+    page.locator('[data-place="gn:687700"]').click()
+    page.check("#rule")
+    page.click("#save")
+    notice(page, "rule: Zaporizhzhia Oblast")
+    (row,) = read_ledger(sitting.folder / FILE_NAME)
+    assert ("rule", "", "Zaporizhia = gn:687700") == (row.action, row.incident, row.value)
+    assert any(line.startswith("Zaporizhzhia\n") for line in listed(page)), listed(page)
+    assert [] == sitting.problems
 
 
 def test_undo_and_reject_by_keyboard(sitting: Sitting) -> None:

@@ -37,7 +37,7 @@ function box(label, value, more = {}) {
 }
 
 export function askType(incident, done) {
-  const [input, label] = box("Event type", `${incident.event_type}: ${incident.sub_event_type}`, { list: "types" });
+  const [input, label] = box("Event type", kind(incident), { list: "types" });
   open("What kind of event?", [label], () => ["type", input.value], done);
 }
 
@@ -126,4 +126,7 @@ export function askSplit(incident, done) {
   open("Which reports tell of another incident?", [element("ul", {}, lines)], read, done);
 }
 
-export const describe = (row) => `${row.location}, ${row.sub_event_type}, ${row.event_date ?? "undated"}`;
+/** "Battles: Armed clash"; a table's row may know no more than "Battles". */
+export const kind = (row) => [row.event_type, row.sub_event_type].filter(Boolean).join(": ");
+
+export const describe = (row) => `${row.location}, ${row.sub_event_type ?? row.event_type}, ${row.event_date ?? "undated"}`;

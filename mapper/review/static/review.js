@@ -1,5 +1,5 @@
 // The review page: a list of incidents, the words each rests on, and a person's decision.
-import { askCasualties, askDate, askMerge, askModality, askPlace, askSplit, askType, describe } from "./dialogs.js";
+import { askCasualties, askDate, askMerge, askModality, askPlace, askSplit, askType, describe, kind } from "./dialogs.js";
 import { byId, element, link } from "./dom.js";
 import { MapFrame } from "./mapframe.js";
 import { decide, loadIncidents, undoLast } from "./server.js";
@@ -51,7 +51,7 @@ function listed(row) {
       "button",
       { "data-id": row.id, class: row.review_status, "aria-current": row.id === chosen, onclick: () => choose(row.id) },
       row.location,
-      element("small", {}, `${row.sub_event_type} · ${row.event_date ?? "undated"} · ${row.review_status}`),
+      element("small", {}, `${row.sub_event_type ?? row.event_type} · ${row.event_date ?? "undated"} · ${row.review_status}`),
     ),
   );
 }
@@ -60,7 +60,7 @@ function detail(row) {
   const facts = [
     ["Place", `${row.location} (${row.place_kind}${row.admin1 ? `, ${row.admin1}` : ""}${row.country ? `, ${row.country}` : ""})`],
     ["Written", row.spellings.join(", ")],
-    ["Type", `${row.event_type}: ${row.sub_event_type}`],
+    ["Type", kind(row)],
     ["Date", `${row.event_date ?? "undated"}${row.event_date_end && row.event_date_end !== row.event_date ? ` to ${row.event_date_end}` : ""} (${row.date_basis})`],
     ["Told as", row.denied_by ? `${row.modality}, denied by ${row.denied_by}` : row.modality],
     ["Killed", figure(row.fatalities, row.fatalities_max)],
