@@ -80,8 +80,8 @@ def collection(tmp_path: Path) -> Path:
 
 
 def wait_for(process: subprocess.Popen[str], folder: Path) -> None:
-    """Wait until the first chunk is read."""
-    while process.poll() is None and not list(folder.glob("*.jsonl")):
+    """Wait until the first chunk is read, and its file whole."""
+    while process.poll() is None and not list(folder.glob("[!.]*.jsonl")):
         time.sleep(0.005)
 
 
@@ -142,7 +142,7 @@ def test_the_keyboard_stops_it_and_the_same_command_goes_on(
     _, said = process.communicate(timeout=60)
     stopped = "mapper: stopped; every file is whole. Repeat the command to go on where it stopped"
     assert (1, stopped) == (process.returncode, said.strip())
-    shards = list((collection / ".shards").glob("*.jsonl"))
+    shards = list((collection / ".shards").glob("[!.]*.jsonl"))
     assert shards
     assert before == {name: data for name, data in results(collection).items() if not name.endswith(".jsonl")}
     made = {path: path.stat().st_mtime_ns for path in shards}
