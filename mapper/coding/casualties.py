@@ -182,12 +182,18 @@ def _subjects(text: str, harm: Harm, people: Sequence[People], room: Span) -> li
     """The list of people that ends nearest before the verb, parts of it left out."""
     before = [p for p in people if p.span.end <= harm.span.start and harm.span.start - p.span.end <= _REACH]
     before = [p for p in before if p.span.start >= room.start and not _STOP.search(text, p.span.end, harm.span.start)]
-    while before and before[-1].is_part and not all(p.is_part for p in before):
+    while before and before[-1].is_part and _is_aside(text, before, harm):
         before.pop()
     if not before:
         named = _NAMED.search(text, room.start, harm.span.start)
         return [People(Span(*named.span(1)), named[1], 1, 1)] if named else []
     return _list_before(text, before)
+
+
+def _is_aside(text: str, people: Sequence[People], harm: Harm) -> bool:
+    """True for "ten people, two of them women, were killed", not for "two men were shot and one of them died"."""
+    others = not all(p.is_part for p in people)
+    return others and "," in text[people[-1].span.end : harm.span.start]
 
 
 def _adjacent(text: str, harm: Harm, people: Sequence[People], room: Span) -> list[People]:
@@ -248,7 +254,9 @@ def _listed(text: str, people: Sequence[People]) -> list[People]:
 
 
 _COMMA = re.compile(r",\s*$")
-_OBJECT_NEXT = re.compile(r"\s+(?:(?:off|the\s+lives\s+of|dead|another|instantly|also|up)\s+)?")
+_OBJECT_NEXT = re.compile(
+    r"\s+(?:(?:off|the\s+lives\s+of|dead|another|instantly|also|up|all(?:\s+of\s+the)?|some)\s+)?"
+)
 # Between people and a verb right after them: their noun and what tells them apart, no other clause.
 _ADJACENT = re.compile(r"(?:\s+(?!(?:was|were|had|has|who|when|after|before)\b)[\w'’-]+){0,5}?\s+")
 _NOUN_NEXT = re.compile(r"(?:\s+(?!(?:was|were|had|has|of|in|and|or)\b)[\w'’-]+){0,3}?\s+")

@@ -236,7 +236,8 @@ def fits_family(rule: TriggerRule, kind: EventType) -> bool:
         gas = kind.sub_event_type == "Industrial or gas explosion" and rule.sub_event_type.startswith("Remote")
         return kind.event_type == EXPLOSIONS or gas
     if rule.event_type == BATTLES:
-        return kind.sub_event_type == "Armed clash" or kind.event_type in ("Riots", VIOLENCE)
+        clash = kind.sub_event_type == "Armed clash" or kind.event_type in ("Riots", VIOLENCE)
+        return clash and rule.sub_event_type == "Armed clash"
     if rule.event_type == VIOLENCE:
         return kind.event_type in (EXPLOSIONS, VIOLENCE, BATTLES, "Riots")
     if rule.sub_event_type == "Fire" and rule.kind == "phrase":  # "set houses ablaze" in an attack or a riot

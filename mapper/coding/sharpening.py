@@ -12,6 +12,7 @@ from functools import cache
 
 from mapper.coding.actors import Parties, has_object, parties_of
 from mapper.coding.events import BATTLES, EXPLOSIONS, EventType, Trigger, fits_family
+from mapper.coding.grammar import word_class
 from mapper.coding.lexicon import rows
 from mapper.coding.literal import not_a_place
 from mapper.coding.reading import Reading
@@ -101,12 +102,13 @@ def sharpened(reading: Reading, trigger: Trigger, own: EventType, told: Trigger 
 def _sides(reading: Reading, trigger: Trigger, told: Trigger | None, company: Sequence[Trigger]) -> Parties:
     """Who did it to whom, the victims by the word that counts them: "killed four men in a raid on a village"."""
     parties = parties_of(reading, trigger)
-    clause = reading.clause_of(trigger.first)
-    effects = [told, *(t for t in company if t.rule.strength == "effect" and clause[0] <= t.first < clause[1])]
-    for other in effects:
-        if other is not None:
-            others = parties_of(reading, other)
-            parties = Parties(parties.agent or others.agent, others.target or parties.target)
+    start, end = reading.clause_of(trigger.first)
+    beside = [t for t in company if start <= t.first < end and t.rule.strength in ("effect", "open")]
+    for other in [*beside, told] if told is not None else beside:
+        others = parties_of(reading, other)
+        counts = other.rule.strength == "effect"
+        target = others.target or parties.target if counts else parties.target or others.target
+        parties = Parties(parties.agent or others.agent, target)
     return parties
 
 
@@ -123,7 +125,7 @@ def _beside(
     for other in company:
         if not start <= other.first < end or (other is told and not doer) or not _is(other, wanted.removeprefix("by ")):
             continue
-        if other.rule.event == trigger.rule.event:
+        if other.rule.event == trigger.rule.event or (wanted == BATTLES and not _is_fighting(reading, other)):
             continue
         if protest and _ISSUE.intersection(reading.lowers(trigger.last, other.first)):
             continue
@@ -131,6 +133,11 @@ def _beside(
             continue  # "marched the captives away"
         return other
     return None
+
+
+def _is_fighting(reading: Reading, trigger: Trigger) -> bool:
+    """True for clashes and gun battles, where both sides fight; a raid may meet nobody armed."""
+    return not word_class("fighting").isdisjoint(reading.lowers(trigger.first, trigger.last))
 
 
 def _is(trigger: Trigger, wanted: str) -> bool:
