@@ -113,8 +113,8 @@ class Kinds:
 
 def _tells_one_more(reading: Reading, trigger: Trigger) -> bool:
     """True for "another three people were killed", "a second blast", "it comes a week after an attack"."""
-    start = reading.clause_of(trigger.first)[0]
-    comes = {"come", "comes", "came"}.intersection(reading.lowers(start - AGAIN_REACH, start))
+    start = reading.clause_of(trigger.first)[0] - AGAIN_REACH
+    comes = {"come", "comes", "came"}.intersection(reading.lowers(start, trigger.first))
     again = word_class("again").intersection(reading.lowers(trigger.first - AGAIN_REACH, trigger.last + 1))
     return bool(comes or again)
 
