@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mapper.coding.events import find_triggers
+from mapper.coding.events import find_triggers, refined
 from mapper.coding.lexicon import rows
 from mapper.model import Sentence, Span
 from mapper.text.words import Words
@@ -20,6 +20,13 @@ def fired(text: str) -> set[str]:
 def test_row_fires_on_its_example_only(name: str, key: str, row: dict[str, str]) -> None:
     assert row[key] in fired(row["example"])
     assert row[key] not in fired(row["counterexample"])
+
+
+@pytest.mark.parametrize("row", rows("weapons"), ids=lambda row: row["weapon"][:60])
+def test_a_weapon_decides_what_an_open_word_tells(row: dict[str, str]) -> None:
+    words = Words(Sentence(Span(0, len(row["example"])), row["example"]))
+    triggers = [trigger for trigger in find_triggers(words) if trigger.rule.strength == "open"]
+    assert (row["event_type"], row["sub_event_type"]) in [refined(t, words, (0, len(words))) for t in triggers]
 
 
 def test_triggers_name_only_known_types() -> None:
