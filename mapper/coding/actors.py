@@ -98,7 +98,7 @@ def _subject(reading: Reading, clause: tuple[int, int], trigger: Trigger, before
     """The subject of the event word: its owner ("the army's assault"), the accused, else the first that acts."""
     lowers, acting = reading.words.lowers, [party for party in before if party.acts]
     for party in acting:
-        owns = trigger.first - party.last <= OWNER_REACH and lowers[party.last] in ("'s", "'")
+        owns = trigger.first - party.last <= OWNER_REACH and lowers[party.last : party.last + 1] in (["'s"], ["'"])
         if owns or party.last > trigger.first:
             return party
     if trigger.rule.kind == "noun" and not _is_done(reading, clause, trigger):
@@ -109,7 +109,7 @@ def _subject(reading: Reading, clause: tuple[int, int], trigger: Trigger, before
         governor = lowers[lead - 1] if lead > clause[0] else ""
         if governor in word_class("accusing"):
             return party
-        speaks = lowers[party.last] in word_class("speaking")
+        speaks = not word_class("speaking").isdisjoint(lowers[party.last : party.last + 1])
         if (
             governor not in word_class("governing")
             and not speaks

@@ -6,7 +6,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mapper.coding.actors import actors_of
@@ -84,6 +84,7 @@ def test_every_event_word_has_a_day_and_perhaps_a_source(
 
 
 @given(texts)
+@example("Police arrested a protester")
 def test_actors_stand_in_the_text(text: str) -> None:
     reading = Reading(Sentence(Span(0, len(text)), text), ())
     assert all(actor in text for trigger in reading.triggers for actor in actors_of(reading, trigger))
