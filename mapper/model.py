@@ -59,6 +59,11 @@ class Citation:
     text_sha256: str = ""
     origin: str = ""
 
+    @property
+    def outlet(self) -> str:
+        """Who published it; the name of the document where that is not known."""
+        return self.source or self.doc_id
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -299,7 +304,7 @@ class Incident:
     @property
     def sources(self) -> tuple[str, ...]:
         """The outlets, each once, in the order of their first report."""
-        return tuple(dict.fromkeys([r.citation.source or r.citation.doc_id for r in self.reports]))
+        return tuple(dict.fromkeys([r.citation.outlet for r in self.reports]))
 
     @property
     def spellings(self) -> tuple[str, ...]:

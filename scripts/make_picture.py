@@ -24,7 +24,7 @@ PLACE = "Kyiv"
 OPEN_CARD = """async (name) => {
   const page = incidentPage;
   const place = [...Array(page.data.nPlaces).keys()].find((p) => page.data.placeName(p) === name);
-  page.map.setView([50.6, 34.8], 5.5, { animate: false });
+  page.map.setView([50.6, 37.4], 5.5, { animate: false });
   await page.select(page.marks.incidentsAt(place)[0]);
   document.activeElement.blur();
 }"""
@@ -37,6 +37,7 @@ def main() -> None:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
             page = browser.new_page(viewport=SIZE, color_scheme="light", reduced_motion="reduce")  # type: ignore[arg-type]
+            page.add_init_script("localStorage.setItem('incident-map-primer', 'read')")
             page.goto((Path(folder) / "map.html").as_uri())
             page.wait_for_selector("html[data-ready]")
             page.evaluate(OPEN_CARD, PLACE)

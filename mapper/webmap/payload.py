@@ -8,7 +8,7 @@ travel in chunks (``mapper/webmap/words.py``) that are inflated only when a card
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -95,8 +95,13 @@ class _Builder:
         self.sentences.append(self._pool.submit(pack, sentences))
 
     def _numbers(self, incidents: Sequence[Incident], places: Sequence[int]) -> dict[str, Iterable[int]]:
+        """The columns; "" among the claimants is the outlet itself."""
         whens = [incident.when for incident in incidents]
         killed = [incident.casualties.fatalities_min for incident in incidents]
+        counts = [len(incident.reports) for incident in incidents]
+        reports = [report for incident in incidents for report in incident.reports]
+        outlets = [report.citation.outlet for report in reports]
+        claimants = [report.attribution.name if report.attribution else "" for report in reports]
         return {
             "place": places,
             "start": [when.start.toordinal() if when.start else 0 for when in whens],
@@ -106,10 +111,10 @@ class _Builder:
             "precision": [_PRECISION[one.place.kind] for one in incidents],
             "status": [_STATUS[one.review_status] for one in incidents],
             "voices": [one.n_independent for one in incidents],
-            "sources": [self.sources[one.sources] for one in incidents],
-            "claimants": [self.claimants[_claimants(one)] for one in incidents],
+            "sources": map(self.sources.__getitem__, _by_incident(outlets, counts)),
+            "claimants": map(self.claimants.__getitem__, _by_incident(claimants, counts)),
             "fatalities": [0 if number is None else number + 1 for number in killed],
-            "reports": [len(one.reports) for one in incidents],
+            "reports": counts,
         }
 
     def meta(self) -> dict[str, Any]:
@@ -171,9 +176,14 @@ def _packed_columns(columns: dict[str, array[int]]) -> tuple[dict[str, str], lis
     return widths, blocks
 
 
-def _claimants(incident: Incident) -> tuple[str, ...]:
-    """Who says so in the reports, each once; "" is the outlet itself."""
-    return tuple(dict.fromkeys([r.attribution.name if r.attribution else "" for r in incident.reports]))
+def _by_incident(values: Sequence[str], counts: Sequence[int]) -> Iterator[tuple[str, ...]]:
+    """What the reports of each incident have, each value once."""
+    if len(values) == len(counts):
+        yield from zip(values, strict=True)
+        return
+    rest = iter(values)
+    for count in counts:
+        yield tuple(dict.fromkeys(islice(rest, count)))
 
 
 def _sets(combinations: Iterable[Any]) -> tuple[list[str], list[list[int]]]:

@@ -204,6 +204,33 @@ def test_the_world_is_shown_once(tmp_path: Path, open_page: Open) -> None:
     assert len(set(row[edge:-edge])) > 1
 
 
+def test_the_map_has_no_blank_edge_while_it_is_dragged(desk: Opened) -> None:
+    page = desk.page
+    box = page.locator("#map_incidents").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 900, box["y"] + 500)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 300, box["y"] + 300, steps=6)
+    canvas, frame = page.locator(".ground-canvas").first.bounding_box(), box
+    page.mouse.up()
+    assert canvas is not None
+    assert canvas["x"] <= frame["x"]
+    assert canvas["x"] + canvas["width"] >= frame["x"] + frame["width"]
+    assert canvas["y"] + canvas["height"] >= frame["y"] + frame["height"]
+    assert page.locator("#card").is_hidden()
+
+
+def test_an_incident_chosen_from_afar_comes_above_the_card_of_a_phone(tmp_path: Path, open_page: Open) -> None:
+    path = write_map(made.at(made.FRAMED["around the world"]), tmp_path / "map.html")
+    opened = open_page(path, reduced_motion="reduce", **PHONE)
+    for number in range(5):
+        opened.page.evaluate("incidentPage.view.fitAll(false)")
+        opened.page.evaluate("i => incidentPage.select(i, { pan: true })", number)
+        card = opened.page.locator("#card").bounding_box()
+        assert card is not None
+        assert 0 < opened.at(number)[1] < card["y"] - 8
+
+
 def test_the_legend_covers_nothing(desk: Opened) -> None:
     legend, stage = desk.page.locator("#legend").bounding_box(), desk.page.locator("#map_incidents").bounding_box()
     assert legend is not None

@@ -3,7 +3,7 @@ import { byId, h } from "./dom.js";
 import { symbol } from "./symbols.js";
 
 /** The active filters: [{ text, clear }]. */
-export function activeFilters(page) {
+function activeFilters(page) {
   const { filter, facets, total, bins } = page;
   const active = facets.flatMap((facet) => {
     const off = filter.off[facet.key];

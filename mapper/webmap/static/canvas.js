@@ -21,11 +21,19 @@ export function canvasLayer(pane, draw) {
     getEvents() {
       return {
         viewreset: this.follow,
+        move: this.reach,
         moveend: this.follow,
         zoom: this.follow,
         resize: this.follow,
         zoomanim: this.animate,
       };
+    },
+
+    /** Draws anew while the map is dragged, as soon as its edge would come into sight. */
+    reach() {
+      const { x, y } = this._map.containerPointToLayerPoint([0, 0]).subtract(this.corner);
+      const { padX, padY } = viewOf(this._map);
+      if (x < 0 || y < 0 || x > 2 * padX || y > 2 * padY) this.follow();
     },
 
     /** Draws anew if the view is another one: one move of the map is told by several events. */
@@ -69,7 +77,7 @@ export function canvasLayer(pane, draw) {
  * What the canvas shows: ``scale`` world pixels a world, ``left``/``top`` the world pixels at its corner, its size,
  * the padding around the map, and the zoom. A point of Mercator x, y is at x * scale - left, y * scale - top.
  */
-export function viewOf(map) {
+function viewOf(map) {
   const size = map.getSize();
   const [padX, padY] = [Math.round(size.x * PAD), Math.round(size.y * PAD)];
   const zoom = map.getZoom();

@@ -1,6 +1,5 @@
 // Which incidents are shown, and how many each choice of each filter would show: one pass over columns.
 
-export const TIME = "time";
 const PASSES = 0;
 const FAILS_TWICE = 255;
 

@@ -3,7 +3,7 @@
 const GEO_PRECISION = { site: 1, city: 1, district: 2, region: 3, country: 3 };
 
 /** Row ``at`` of columns; a column of one value only is that value. */
-export function rowAt(columns, at) {
+function rowAt(columns, at) {
   const row = {};
   for (const name in columns) row[name] = Array.isArray(columns[name]) ? columns[name][at] : columns[name];
   return row;

@@ -23,7 +23,7 @@ const CROSS = [
 ];
 
 // Paths in a circle of radius 1, evened out so that all look equally large.
-export const SHAPES = {
+const SHAPES = {
   circle: "M0.9 0A0.9 0.9 0 1 1 -0.9 0A0.9 0.9 0 1 1 0.9 0Z",
   square: closed([
     [-0.8, -0.8],

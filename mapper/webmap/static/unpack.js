@@ -3,7 +3,7 @@
 const WIDTHS = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array };
 
 /** The bytes written in base64. */
-export function fromBase64(text) {
+function fromBase64(text) {
   if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);

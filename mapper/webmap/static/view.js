@@ -40,13 +40,19 @@ export class View {
     return [latitude[place], nearestCopy(longitude[place], this.map.getCenter().lng)];
   }
 
-  /** Pans only if the incident is out of sight or under the card. */
+  /** Moves the map only if the incident is out of sight or under the card; closer, where the whole world is in view. */
   bringIntoView(i) {
     const { map } = this;
     const free = this.freeBox();
-    const at = map.latLngToContainerPoint(this.pointOf(this.page.data.columns.place[i]));
+    const point = this.pointOf(this.page.data.columns.place[i]);
+    const at = map.latLngToContainerPoint(point);
     if (at.x > free.left && at.x < free.right && at.y > free.top && at.y < free.bottom) return;
-    map.panBy([at.x - (free.left + free.right) / 2, at.y - (free.top + free.bottom) / 2], { animate: !calm() });
+    const size = map.getSize();
+    const step = map.options.zoomSnap;
+    const movable = Math.ceil(Math.log2((2 * size.y) / WORLD) / step) * step; // further out the map stays where it is
+    const zoom = Math.max(map.getZoom(), movable);
+    const aside = L.point((free.left + free.right - size.x) / 2, (free.top + free.bottom - size.y) / 2);
+    map.setView(map.unproject(map.project(point, zoom).subtract(aside), zoom), zoom, { animate: !calm() });
   }
 
   /** The part of the map that nothing covers: neither the card nor the primer, nor the button of a phone's legend. */

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ import folium
 import pytest
 
 from mapper.errors import InputError
-from mapper.webmap import draw_map, write_map
+from mapper.webmap import draw_map, map_page, write_map
 from mapper.webmap.tiles import street_tiles
 from tests.incidents import KYIV, incident, many, report
 
@@ -76,6 +78,26 @@ def test_a_notebook_shows_it_in_a_frame() -> None:
     html = draw_map(ONE, title="Sirens")._repr_html_()
     assert html.startswith("<iframe srcdoc=")
     assert "IncidentMap.start" in html
+
+
+def without_map_script(html: str) -> str:
+    """The page but for the line that makes the Leaflet map, and for the policy that holds its hash."""
+    html = re.sub(r"<script>\s*var map_incidents =.*?</script>", "", html, flags=re.DOTALL)
+    return re.sub(r"<meta http-equiv=.*", "", re.sub(r"\s*\n\s*", "\n", html))
+
+
+def test_with_and_without_folium_it_is_the_same_page() -> None:
+    assert without_map_script(map_page(ONE)) == without_map_script(page())
+
+
+def test_a_page_is_written_without_folium(tmp_path: Path) -> None:
+    program = f"""
+import sys
+from mapper.webmap import write_map
+write_map([], {str(tmp_path / "map.html")!r})
+assert not {{"folium", "branca", "pandas"}} & sys.modules.keys()
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
 
 
 def test_rendering_twice_gives_the_same_page() -> None:
