@@ -307,6 +307,17 @@ class Incident:
         return tuple(dict.fromkeys([r.citation.outlet for r in self.reports]))
 
     @property
+    def claimants(self) -> tuple[str, ...]:
+        """Who says so in the reports, each once, in their order."""
+        return tuple(dict.fromkeys(r.attribution.name for r in self.reports if r.attribution))
+
+    @property
+    def published(self) -> tuple[date, date] | None:
+        """The first and the last day its reports were published; None where none of them is dated."""
+        days = sorted(r.citation.published for r in self.reports if r.citation.published)
+        return (days[0], days[-1]) if days else None
+
+    @property
     def spellings(self) -> tuple[str, ...]:
         """The place names as the reports write them, each once, the leading report's first."""
         return tuple(dict.fromkeys(r.resolution.toponym.text for r in self.reports))

@@ -198,7 +198,7 @@ def report_from_row(row: Mapping[str, Any]) -> Report:
             toponym, place_from_row(row), row.get("score") or 0.0, (), row.get("reason") or "", row.get("tier") or ""
         ),
         event_type=row["event_type"],
-        sub_event_type=row["sub_event_type"],
+        sub_event_type=row["sub_event_type"] or "",
         when=_when(row),
         modality=row["modality"],
         attribution=_attribution(row),
@@ -263,7 +263,7 @@ def incident_from_row(row: Mapping[str, Any]) -> Incident:
     return Incident(
         incident_id=str(row["id"]),
         event_type=row["event_type"],
-        sub_event_type=row["sub_event_type"],
+        sub_event_type=row["sub_event_type"] or "",
         place=_incident_place(row, reports),
         reports=reports,
         when=next((r.when for r in reports if replace(r.when, text="") == when), when),

@@ -32,17 +32,35 @@ def explain_incident(incident: Incident, others: Sequence[Incident]) -> list[str
 
     A report need not agree with the leading one directly: the best reason that joins it to any other is given.
     """
-    lines = [f"{incident.incident_id}  {_facts(incident)}"]
-    for report in incident.reports:
+    lines = [f"{incident.incident_id}  {_facts(incident)}", f"  {_voices(incident)}"]
+    items = [(report, evidence(report)) for report in incident.reports]
+    for report, own in items:
         source = report.citation.source or report.doc_id
         lines.append(f"  {source}: {' '.join(report.sentence.text.split())}")
-        rest = [other for other in incident.reports if other is not report]
+        rest = [(score(own, brought), other) for other, brought in items if other is not report]
         if rest:
-            best = max(rest, key=lambda other: score(evidence(report), evidence(other)))
+            best = max(rest, key=lambda pair: pair[0])[1]
             lines.append(f"    {why(report, best)}")
     for other in _like(incident, others):
         lines += [f"  apart: {other.incident_id}  {_facts(other)}", f"    {why(incident, other)}"]
     return lines
+
+
+def _voices(incident: Incident) -> str:
+    """Who tells of it, when it was published, who is said to say so, and which numbers of dead are told."""
+    told = [f"{len(incident.sources)} outlets, {incident.n_independent} independent"]
+    if days := incident.published:
+        told.append(f"published {days[0]}" + (f" to {days[1]}" if days[1] != days[0] else ""))
+    if incident.claimants:
+        told.append(f"says {', '.join(incident.claimants)}")
+    dead = {
+        f"{r.casualties.fatalities_min} ({r.citation.source or r.doc_id})": None
+        for r in incident.reports
+        if r.casualties.fatalities_min is not None
+    }
+    if dead:
+        told.append(f"dead: {', '.join(dead)}")
+    return "; ".join(told)
 
 
 def _like(incident: Incident, others: Sequence[Incident]) -> list[Incident]:

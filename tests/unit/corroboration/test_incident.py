@@ -146,7 +146,25 @@ def test_an_incident_explains_its_reports_and_its_neighbours() -> None:
     )
     kyiv = next(i for i in found if i.place.name == "Kyiv")
     lines = explain_incident(kyiv, found)
-    assert 7 == len(lines)
-    assert lines[2].startswith("    joined: the same kind of event (+1), the same place (+3), the same day (+2)")
-    assert lines[5].startswith("  apart: ")
-    assert "kept apart: two different places" in lines[6]
+    assert 8 == len(lines)
+    assert lines[3].startswith("    joined: the same kind of event (+1), the same place (+3), the same day (+2)")
+    assert lines[6].startswith("  apart: ")
+    assert "kept apart: two different places" in lines[7]
+
+
+def test_who_says_what_and_when_it_was_published_is_kept() -> None:
+    incident = one(
+        report(sentence="Blasts killed two.", outlet="A", agency="UNIAN", published="2023-05-04", dead="2"),
+        report(sentence="Blasts killed three.", outlet="B", published="2023-05-06", dead="3"),
+        report(sentence="Blasts, it said.", outlet="C", agency="RIA", published="-"),
+    )
+    assert {"UNIAN", "RIA"} == set(incident.claimants)
+    assert (date(2023, 5, 4), date(2023, 5, 6)) == incident.published
+    voices = explain_incident(incident, [])[1]
+    assert "3 outlets, 3 independent; published 2023-05-04 to 2023-05-06; says " in voices
+    assert "2 (A)" in voices
+    assert "3 (B)" in voices
+
+
+def test_an_undated_incident_has_no_days_of_publication() -> None:
+    assert one(report(published="-", when="-")).published is None
