@@ -11,7 +11,7 @@ from mapper.model import Place
 from mapper.resolve import resolve_name
 
 # A point this near to the named place is a point in or by it; farther away one of the two is wrong.
-_NEAR_KM = 60.0
+NEAR_KM = 60.0
 # ACLED's geo_precision 3 says that the named town only stands for its region.
 _REGION_ONLY = "3"
 
@@ -37,9 +37,9 @@ def own_place(columns: dict[str, str], gazetteer: Gazetteer) -> Where:
     lat, lon = float(columns["lat"]), float(columns["lon"])
     if named is None:
         return _alone(lat, lon, columns.get("place", ""), country, gazetteer)
-    if named.is_area or kilometres((lat, lon), named.point) <= _NEAR_KM:
+    if named.is_area or kilometres((lat, lon), named.point) <= NEAR_KM:
         return Where(named if named.is_area else replace(named, lat=lat, lon=lon))
-    swapped = abs(lon) <= 90 and kilometres((lon, lat), named.point) <= _NEAR_KM
+    swapped = abs(lon) <= 90 and kilometres((lon, lat), named.point) <= NEAR_KM
     hint = _hint(swapped)
     return Where(named, f"the point {lat:g}, {lon:g} is far from {named.name}; {hint} The place is taken by its name")
 

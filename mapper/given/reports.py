@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from mapper.coding.dates import Timeline
 from mapper.coding.reports import code
+from mapper.distance import kilometres
 from mapper.gazetteer import Gazetteer
 from mapper.given.event import Event, Kind, own_event
-from mapper.given.place import own_place
+from mapper.given.place import NEAR_KM, own_place
 from mapper.model import Casualties, Citation, Document, Place, Report, Resolution, Sentence, Span, Toponym
 from mapper.text.sentences import split_sentences
 
@@ -56,6 +58,7 @@ def as_given(
     return tuple(_moved(report, given) for report in reports), "; ".join(f"{row}: {note}" for note in notes)
 
 
+@lru_cache(maxsize=1024)
 def _kind_of_words(words: str, gazetteer: Gazetteer) -> Kind | None:
     """The type a table's own word for it means: "drone strike", "shelling"."""
     text = f"{words[:1].lower()}{words[1:]}"
@@ -129,7 +132,8 @@ def _moved(report: Report, given: Given) -> Report:
         toponym = report.resolution.toponym
         if toponym.span.start == toponym.span.end:  # the text names no place
             toponym = replace(toponym, text=given.name or given.place.name)
-        told = Resolution(toponym, given.place, 1.0, (), "the record's own columns say where", "exact")
+        place = _named_by_the_text(report.place, given) or given.place
+        told = Resolution(toponym, place, 1.0, (), "the record's own columns say where", "exact")
         report = replace(report, resolution=told)
     event = given.event
     return replace(
@@ -139,6 +143,14 @@ def _moved(report: Report, given: Given) -> Report:
         actor1=event.actors[0] or report.actor1,
         actor2=event.actors[1] or report.actor2,
     )
+
+
+def _named_by_the_text(told: Place, given: Given) -> Place | None:
+    """The text's place at the record's point, where the record has but a point and that lies in or by the place."""
+    point = given.place.point if given.place and not given.name else None
+    if point is None or told.is_area or kilometres(told.point, point) > NEAR_KM:
+        return None
+    return replace(told, lat=point[0], lon=point[1])
 
 
 def _figures(own: Casualties, read: Casualties) -> Casualties:

@@ -69,6 +69,13 @@ def test_a_point_alone_is_enough(gazetteer: Gazetteer) -> None:
     assert (report.place.lat, report.place.lon, report.resolution.toponym.text) == (49.84, 24.03, "49.84, 24.03")
 
 
+def test_a_point_by_the_place_the_text_names_is_that_place(gazetteer: Gazetteer) -> None:
+    [report], _ = read("Shells hit a school in Lviv.", gazetteer, lat="49.80", lon="24.00")
+    assert (report.place.name, report.place.point, report.resolution.toponym.text) == ("Lviv", (49.8, 24.0), "Lviv")
+    [report], _ = read("Shells hit a school in Lviv.", gazetteer, lat="50.45", lon="30.52")
+    assert (report.place.name, report.place.point) == ("50.45, 30.52", (50.45, 30.52))
+
+
 def test_a_town_that_stands_for_its_region_is_no_pin(gazetteer: Gazetteer) -> None:
     columns = {"country": "Ukraine", "admin1": "Kherson Oblast", "geo_precision": "3", "time_precision": "2"}
     [report], _ = read("Shells fell.", gazetteer, place="Kherson", event_date="2023-05-04", **columns)
