@@ -109,25 +109,27 @@ class FinerPlaces:
             return False
         if wide.place.is_area and _contains(self._gazetteer, wide.place, fine.place):
             return True
-        if wide.place.kind == "country":
+        if wide.place.kind == "country" or fine.place.feature_class == WATER:
             return False
         if wide.place.feature_class == WATER and not fine.place.is_area and _kilometres(wide, fine) < VAGUE_KM:
             return wide.trigger != fine.trigger or _is_chain(fine, wide) or _is_chain(wide, fine)
-        return wide.trigger == fine.trigger and wide.place.kind != "site" and is_wider(wide, fine)
+        return wide.trigger == fine.trigger and wide.place.kind != "site" and _is_wider(wide, fine)
 
 
-def is_wider(wide: Report, fine: Report) -> bool:
+def _is_wider(wide: Report, fine: Report) -> bool:
     """True for the wider of two names told in one breath: "Edmonton, London", "Giza's Haram district".
 
     Where the two lie far apart one is mistaken: the town that says where the other lies is the surer.
     """
     first, second = sorted([wide, fine], key=lambda report: report.resolution.toponym.span)
-    owned = _between(first, second)[:1] in (["'s"], ["'"])
+    between = _between(first, second)
+    owned = between[:1] in (["'s"], ["'"])
     if not owned and not _is_chain(first, second):
         return False
     outer = first if owned else second
-    near = _kilometres(first, second) < CHAIN_KM or outer.place.is_area
-    return (wide is outer) if near else (wide is not outer)
+    is_landmark = not word_class("nearness").isdisjoint(between)
+    agree = outer.place.is_area or is_landmark or _kilometres(first, second) < CHAIN_KM
+    return (wide is outer) == agree
 
 
 def _add(groups: dict[Told, _Group], numbered: Numbered) -> None:
@@ -175,7 +177,7 @@ def _is_chain(first: Report, second: Report) -> bool:
         between = between[1:]
         if not between and _goes_on(second):
             return False
-    return not between or (len(between) == 1 and between[0] in word_class("locative") | {"of"})
+    return set(between) <= word_class("locative") | {"of"}
 
 
 def _goes_on(report: Report) -> bool:

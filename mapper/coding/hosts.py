@@ -54,16 +54,18 @@ def host_of(reading: Reading, mention: Mention, governor: int) -> Host:
         if trigger is not None and trigger.governs:
             if trigger.is_event:
                 return Host("event", trigger.first, trigger, venue, holds)
-            if _acts(reading, trigger):
+            if _acts(reading, trigger) and not _is_aside(reading, at):
                 return Host("idle", trigger.first, trigger, venue, holds)
             venue = venue or (trigger if _is_venue(reading, trigger) else None)
+        if _is_aside(reading, at):
+            venue = None
         word = reading.words.lowers[at]
         if is_saying(reading, at):
             return Host("said", at, venue=venue, holds=holds and _complements(reading, at))
-        if trigger is None and is_verb(reading, at):
+        if trigger is None and is_verb(reading, at) and not _is_aside(reading, at):
             return Host("verb", at, venue=venue, holds=holds)
         if word == "," and holds and _opens_a_phrase(reading, at + 1) and _speaks_next(reading, mention):
-            break
+            return Host("said", at + 1, venue=venue)
         holds = holds or _is_noun(reading, at)
         at = (trigger.first if trigger is not None else at) - 1
     are_locals = governor > 0 and reading.words.lowers[governor - 1] in word_class("dweller")
@@ -75,6 +77,12 @@ def _acts(reading: Reading, trigger: Trigger) -> bool:
     before = reading.words.lowers[trigger.first - 1] if trigger.first else ""
     governed = before == "to" or before in word_class("auxiliary") or before in word_class("pronoun")
     return is_verb(reading, trigger.first) or governed
+
+
+def _is_aside(reading: Reading, at: int) -> bool:
+    """True for "mourners attending a funeral in X", "a crowd watching a match in X": it says where those people were."""
+    word, before = reading.words.lowers[at], reading.words.lowers[at - 1] if at else ","
+    return word in word_class("presence") and not (before in _links() or reading.words.is_mark(at - 1))
 
 
 def _is_venue(reading: Reading, trigger: Trigger) -> bool:

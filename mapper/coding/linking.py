@@ -1,7 +1,7 @@
 """Which event each place mention of a sentence belongs to.
 
-The order: an event told in a clause with "where"; what says that the name is no place at all; a trigger that governs
-it ("shelled X", "attack on X", "X was shelled"); what takes its preposition (see ``taking``); else nothing.
+The order: what says that the name is no place at all; a trigger that governs it ("shelled X", "attack on X", "X was
+shelled"); what takes its preposition (see ``taking``); an event told in a clause with "where"; else nothing.
 For an event clause without a place there is the place in force when the clause says "the city".
 """
 
@@ -50,12 +50,18 @@ def link(reading: Reading) -> list[Link | Loose]:
 
 def _without_frame(reading: Reading, one: Link | Loose, later: list[Link | Loose]) -> Link | Loose:
     """The mention, loose when it is only the frame: "In Masbate, three people were killed near Uson"."""
-    if not isinstance(one, Link) or one.trigger.first < one.mention.last:
+    if not isinstance(one, Link) or one.trigger.first < one.mention.last or not _opens_its_clause(reading, one.mention):
         return one
     finer = next((x for x in later if isinstance(x, Link) and _is_framed(reading, one, x)), None)
     if finer is None:
         return one
     return Loose(one.mention, f"wider than another place: {finer.mention.resolution.toponym.text}")
+
+
+def _opens_its_clause(reading: Reading, mention: Mention) -> bool:
+    """True for "In X, ..." and "..., and in X"."""
+    start = reading.clause_of(mention.first)[0]
+    return role_of(reading, mention).governor in (start, start + 1)
 
 
 def _is_framed(reading: Reading, frame: Link, inner: Link) -> bool:
@@ -67,8 +73,12 @@ def _is_framed(reading: Reading, frame: Link, inner: Link) -> bool:
 
 
 def _link(reading: Reading, mention: Mention) -> Link | Loose:
-    if (event := told_where(reading, mention)) is not None:
-        return Link(mention, event)
+    found = _by_its_phrase(reading, mention)
+    event = told_where(reading, mention) if isinstance(found, Loose) else None
+    return found if event is None else Link(mention, event)
+
+
+def _by_its_phrase(reading: Reading, mention: Mention) -> Link | Loose:
     if reason := not_a_place(reading, mention):
         return Loose(mention, reason)
     role = role_of(reading, mention)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from mapper.coding.events import Trigger
+from mapper.coding.grammar import word_class
 from mapper.coding.hosts import Host
 from mapper.coding.literal import not_a_place
 from mapper.coding.reading import Mention, Reading
@@ -86,7 +87,16 @@ def _after(reading: Reading, host: Host, number: int) -> Trigger | None:
     opener = reading.words.lowers[first]
     joined = opener in MEANWHILE or opener == "where" or (opener == "and" and _goes_on(reading, first + 1))
     after = reading.governing_in(first, last)
-    return after[0] if after and (host.is_frame or joined) else None
+    if not after or not (host.is_frame or joined or _is_disturbed(reading, number, opener, after[0])):
+        return None
+    return after[0]
+
+
+def _is_disturbed(reading: Reading, number: int, opener: str, event: Trigger) -> bool:
+    """True for "shops in X were closed after rioters looted them"."""
+    if opener not in ("after", "because", "following") or is_definite(reading, event):
+        return False
+    return not word_class("disturbed").isdisjoint(reading.lowers(*reading.clauses[number]))
 
 
 def _goes_on(reading: Reading, at: int) -> bool:

@@ -42,6 +42,8 @@ def role_of(reading: Reading, mention: Mention) -> Role:
     around = reading.trigger_at(mention.first)
     if around is not None and around.is_event and around.first < mention.first:
         return Role("object", around.first, around)  # "left X in flames"
+    if _heads_its_sentence(reading, mention):
+        return Role("place", 0)
     governed = _governed(reading, mention.first - 1)
     if _is_possessor(reading, mention):
         return Role("none", reason=f"possessor or actor: {reading.text(mention.first, mention.last + 3)!r}")
@@ -206,6 +208,15 @@ def _is_possessor(reading: Reading, mention: Mention) -> bool:
     return True
 
 
+def _heads_its_sentence(reading: Reading, mention: Mention) -> bool:
+    """True for the place of a bulletin: "Kherson: two killed", "Kharkiv region - three houses hit"."""
+    at, lowers = mention.last, reading.words.lowers
+    if mention.first or mention.is_country or len(lowers) < at + 3:
+        return False
+    at += lowers[at] in word_class("area_head")
+    return lowers[at] in (":", "-", "–", "—") and reading.words.texts[0][1:2].islower()
+
+
 def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
     """The role in "Kremlin drone attack", "X was shelled", "X came under fire", "X saw an attack"; None elsewhere."""
     words, passive, saw = reading.words, False, False
@@ -213,7 +224,8 @@ def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
     for ahead in range(at, min(at + 7, len(words))):
         word, trigger = words.lowers[ahead], reading.trigger_at(ahead)
         if trigger is not None and trigger.first >= at:
-            return _follows(mention, trigger, passive, saw, bool(ahead - mention.last))
+            between = reading.lowers(mention.last, ahead)
+            return _follows(mention, trigger, passive, saw, not word_class("compound").issuperset(between))
         passive = passive or word in word_class("passive")
         saw = saw or word in word_class("experience")
         if words.is_mark(ahead) and word not in ("'s", ","):

@@ -62,9 +62,13 @@ def _in_scope_of(reading: Reading, event: Trigger) -> Trigger:
 
 def _is_stage(reading: Reading, mention: Mention, host: Host, doer: Trigger | None) -> bool:
     """True for "at a wedding in X, gunmen killed four", "the hall in X was stormed", "a bomb was found at a court"."""
-    ahead = _ahead(reading, mention, host) if host.kind == "start" else None
-    event = doer if host.venue is not None and host.venue.rule.reason in INSTITUTIONS else ahead
-    return isinstance(event, Trigger) and event.is_event and not is_definite(reading, event)
+    ahead, venue = _ahead(reading, mention, host), host.venue
+    hit = reading.words.lowers[host.at] in word_class("impact")
+    if doer is not None and venue is not None and (hit or venue.rule.reason in INSTITUTIONS):
+        return not is_definite(reading, doer)
+    if not isinstance(ahead, Trigger) or not ahead.is_event or is_definite(reading, ahead):
+        return False
+    return host.kind == "start" or "and" in reading.lowers(ahead.first - 2, ahead.first)
 
 
 def _doer(reading: Reading, host: Host, number: int) -> Trigger | None:

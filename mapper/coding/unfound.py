@@ -18,8 +18,10 @@ def unfound_names(words: Words, covered: Collection[int], triggers: Collection[T
     """The words [first, last) of every such name; ``covered`` are the words of known names."""
     hits = {trigger.last for trigger in triggers if trigger.rule.takes == "object"}
     taken = {at for trigger in triggers for at in range(trigger.first, trigger.last)}
-    done = 1
-    for at in [at for at, text in enumerate(words.texts) if text[0].isupper()]:
+    done, capitals = 1, [at for at, text in enumerate(words.texts) if text[0].isupper()]
+    if len(capitals) * 2 > len(words):
+        return  # a headline, in which every word has a capital
+    for at in capitals:
         if at < done or at in covered or at in taken or not _is_name_part(words, at):
             continue
         done = _end(words, at, covered)
