@@ -13,6 +13,7 @@ from mapper.coding.attribution import Attributions
 from mapper.coding.capitals import with_capitals
 from mapper.coding.dates import Timeline
 from mapper.coding.days import Days
+from mapper.coding.genres import genre_of
 from mapper.coding.grammar import word_class
 from mapper.coding.modality import Stance, denial_in, stance_of
 from mapper.coding.sifting import sift
@@ -39,6 +40,7 @@ def code(
     if not story.told:
         return Coding((), lambda: _each_once(_loose(article, story), (), ()))
     left_out: list[Unmapped] = []
+    genre = genre_of(article.sentences)
     days = Days(story.told, Timeline(document, article.sentences, article.tells_an_event))
     sources = Attributions(document, article.sentences)
     drafts = []
@@ -46,7 +48,7 @@ def code(
         stance = stance_of(told.reading, told.link.trigger, told.kind.sub_event_type)
         if told.of and not _adds(told, stance, days):
             continue
-        if reason := _no_report(told, stance, days):
+        if reason := genre or _no_report(told, stance, days):
             left_out.append(Unmapped(told.link.mention.resolution, reason))
         else:
             drafts.append(_report(article, told, stance, days, sources))

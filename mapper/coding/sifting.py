@@ -39,6 +39,8 @@ def sift(
     for report in reports:
         if len(places[report.sentence.span.start]) > 1 and _is_part_of_a_site(report):
             yield report, "part of the name of a building or street"
+        elif _is_a_count(report):
+            yield report, f"counted over a long time: {report.when.text}"
         elif id(report) not in is_news:
             yield report, f"background: {report.when.text or report.when.start}"
         elif (moved := finer.told_next(report)) is not None:
@@ -67,6 +69,12 @@ def _of_the_first(reports: Sequence[Report], lead: Sequence[int]) -> list[Report
     """The reports of the first event told in the lead: the subject of an article on something old, such as a trial."""
     first = next((report for report in reports if report.sentence.span.start in lead), None)
     return [r for r in reports if first and (r.place.place_id == first.place.place_id or r.when == first.when)]
+
+
+def _is_a_count(report: Report) -> bool:
+    """True for "forty have collapsed between January and May": what happened many times, not an event."""
+    first, last = report.when.start, report.when.end
+    return report.when.basis == "stated" and first is not None and last is not None and (last - first).days > NEWS_DAYS
 
 
 def _is_old(report: Report) -> bool:
