@@ -19,6 +19,8 @@ from mapper.text.words import Words
 
 # Two points this near in one chain of names are one place told twice: a district and its city.
 CHAIN_KM = 60
+# Words between a place and the area its remark names: "Bagega, a gold-mining village in Anka".
+APPOSED = 7
 # How far from its middle a vague area such as "southern Russia" is taken to reach.
 VAGUE_KM = 400
 # GeoNames' class of rivers, lakes and seas.
@@ -174,7 +176,8 @@ def _is_chain(first: Report, second: Report) -> bool:
     passed = word_class("determiner") | word_class("direction") | word_class("area_head")
     between = [word for word in _between(first, second) if word not in passed]
     if between[:1] == [","]:
-        between = between[1:]
+        apposed = len(between) <= APPOSED and not word_class("settlement").isdisjoint(_between(first, second))
+        between = between[-1:] if apposed else between[1:]
         if not between and _goes_on(second):
             return False
     return set(between) <= word_class("locative") | {"of"}

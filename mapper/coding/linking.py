@@ -7,12 +7,13 @@ For an event clause without a place there is the place in force when the clause 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mapper.coding.events import Trigger
 from mapper.coding.grammar import word_class
 from mapper.coding.literal import not_a_place
+from mapper.coding.local_bodies import is_local_body, names_a_site
 from mapper.coding.neighbours import told_where
 from mapper.coding.reading import Mention, Reading
 from mapper.coding.roles import role_of
@@ -45,7 +46,18 @@ class Loose:
 def link(reading: Reading) -> list[Link | Loose]:
     """Every mention of the sentence, tied to a trigger or loose with its reason, in text order."""
     found = [_link(reading, mention) for mention in reading.mentions]
+    if not any(isinstance(one, Link) or one.is_place for one in found):
+        return _by_local_body(reading, found)
     return [_without_frame(reading, one, found[number + 1 :]) for number, one in enumerate(found)]
+
+
+def _by_local_body(reading: Reading, found: Sequence[Link | Loose]) -> list[Link | Loose]:
+    """The mentions of a sentence without a place: the town of a local body stands in where a site is given."""
+    event = next((t for t in reading.triggers if t.governs and t.is_event and t.rule.event_type), None)
+    body = next((one.mention for one in found if is_local_body(reading, one.mention)), None)
+    if event is None or body is None or reading.unfound or not names_a_site(reading):
+        return list(found)
+    return [Link(body, event) if one.mention is body else one for one in found]
 
 
 def _without_frame(reading: Reading, one: Link | Loose, later: list[Link | Loose]) -> Link | Loose:

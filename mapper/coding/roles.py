@@ -18,6 +18,8 @@ REACH = 36
 IMPACT_REACH = 12
 # The longest trigger before "at X": "fired a volley of missiles".
 FLIGHT = 12
+# Paragraphs of a text that may open with a dateline.
+LEADING = 2
 # A remark between a name and what happened there: "Aleppo, once the largest city of the country, was shelled".
 REMARK = 16
 
@@ -209,12 +211,14 @@ def _is_possessor(reading: Reading, mention: Mention) -> bool:
 
 
 def _heads_its_sentence(reading: Reading, mention: Mention) -> bool:
-    """True for the place of a bulletin: "Kherson: two killed", "Kharkiv region - three houses hit"."""
+    """True for the place of a bulletin: "Kherson: two killed", "Kharkiv region - three houses hit"; not a dateline."""
     at, lowers = mention.last, reading.words.lowers
     if mention.first or mention.is_country or len(lowers) < at + 3:
         return False
     at += lowers[at] in word_class("area_head")
-    return lowers[at] in (":", "-", "–", "—") and reading.words.texts[0][1:2].islower()
+    opens_a_text = reading.sentence.paragraph < LEADING and reading.words.texts[at + 1][0].isupper()
+    heads = lowers[at] == ":" or (lowers[at] in ("-", "–", "—") and not opens_a_text)
+    return heads and reading.words.texts[0][1:2].islower()
 
 
 def _by_what_follows(reading: Reading, mention: Mention) -> Role | None:
