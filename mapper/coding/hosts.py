@@ -48,7 +48,7 @@ class Host:
 def host_of(reading: Reading, mention: Mention, governor: int) -> Host:
     """What takes the phrase whose preposition (or bearing) begins at ``governor``."""
     start = max(reading.clause_of(mention.first)[0], governor - REACH)
-    at, venue, holds = governor - 1, None, False
+    at, venue, holds = governor - 1, _venue_named_after(reading, mention), False
     while at >= start:
         trigger = reading.trigger_at(at)
         if trigger is not None and trigger.governs:
@@ -70,6 +70,14 @@ def host_of(reading: Reading, mention: Mention, governor: int) -> Host:
         at = (trigger.first if trigger is not None else at) - 1
     are_locals = governor > 0 and reading.words.lowers[governor - 1] in word_class("dweller")
     return Host("start", at + 1, venue=venue, holds=holds, are_locals=are_locals)
+
+
+def _venue_named_after(reading: Reading, mention: Mention) -> Trigger | None:
+    """The hospital of "in a Dallas hospital"."""
+    trigger = reading.trigger_at(mention.last)
+    if trigger is None or trigger.is_event or not trigger.governs or not _is_venue(reading, trigger):
+        return None
+    return None if _acts(reading, trigger) else trigger
 
 
 def _acts(reading: Reading, trigger: Trigger) -> bool:

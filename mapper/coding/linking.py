@@ -19,6 +19,8 @@ from mapper.coding.reading import Mention, Reading
 from mapper.coding.roles import role_of
 from mapper.coding.taking import taken_by
 
+# Words of a local body's name behind its town.
+BODY_REACH = 4
 # A visit or a speech this near before a name that nothing governs is why it is named, in words.
 OCCASION_REACH = 5
 # Place nouns any kind of place can be called; "the region's conflict" points at none.
@@ -46,18 +48,25 @@ class Loose:
 def link(reading: Reading) -> list[Link | Loose]:
     """Every mention of the sentence, tied to a trigger or loose with its reason, in text order."""
     found = [_link(reading, mention) for mention in reading.mentions]
-    if not any(isinstance(one, Link) or one.is_place for one in found):
+    if not any(_is_placed(one) for one in found):
         return _by_local_body(reading, found)
     return [_without_frame(reading, one, found[number + 1 :]) for number, one in enumerate(found)]
 
 
+def _is_placed(one: Link | Loose) -> bool:
+    """False for what is no place of an event, and for a street that nobody finds without its town."""
+    return (isinstance(one, Link) or one.is_place) and not (one.mention.is_street and not one.mention.is_town)
+
+
 def _by_local_body(reading: Reading, found: Sequence[Link | Loose]) -> list[Link | Loose]:
     """The mentions of a sentence without a place: the town of a local body stands in where a site is given."""
-    event = next((t for t in reading.triggers if t.governs and t.is_event and t.rule.event_type), None)
     body = next((one.mention for one in found if is_local_body(reading, one.mention)), None)
-    if event is None or body is None or reading.unfound or not names_a_site(reading):
+    if body is None or reading.unfound or not names_a_site(reading):
         return list(found)
-    return [Link(body, event) if one.mention is body else one for one in found]
+    named = range(body.last, body.last + BODY_REACH)  # "the Toronto police homicide squad"
+    told = (t for t in reading.triggers if t.is_event and t.governs and t.rule.event_type)
+    event = next((t for t in told if t.rule.kind == "verb" or t.first not in named), None)
+    return [Link(body, event) if event is not None and one.mention is body else one for one in found]
 
 
 def _without_frame(reading: Reading, one: Link | Loose, later: list[Link | Loose]) -> Link | Loose:

@@ -8,8 +8,10 @@ from mapper.coding.hosts import Host, host_of
 from mapper.coding.neighbours import antecedent, event_beside, is_meanwhile
 from mapper.coding.reading import Mention, Reading
 from mapper.coding.sharpening import is_definite
-from mapper.coding.verbs import is_saying
+from mapper.coding.verbs import is_saying, is_verb
 
+# Between two verbs of one clause these begin another deed: "the man who killed two in X has lost his appeal in Y".
+_ENDS = frozenset(["and", "has", "have", "had", "is", "are", "was", "were", "will"])
 # Where things are found and reported as anywhere else.
 INSTITUTIONS = ("court", "hospital")
 # A ceremony or a court is the place of an attack when it stands right behind its preposition.
@@ -74,7 +76,10 @@ def _is_stage(reading: Reading, mention: Mention, host: Host, doer: Trigger | No
 def _doer(reading: Reading, host: Host, number: int) -> Trigger | None:
     """The event that does what the verb says: "the blast damaged a house in X", "a fire that spread to X"."""
     left = [t for t in reading.governing_in(reading.clauses[number][0], host.at) if t.is_event]
-    return _in_scope_of(reading, left[-1]) if left else antecedent(reading, number)
+    if not left:
+        return antecedent(reading, number)
+    over = is_verb(reading, left[-1].first) and not _ENDS.isdisjoint(reading.lowers(left[-1].last + 1, host.at))
+    return None if over else _in_scope_of(reading, left[-1])
 
 
 def _ahead(reading: Reading, mention: Mention, host: Host) -> Trigger | str | None:
