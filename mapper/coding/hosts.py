@@ -88,7 +88,7 @@ def _acts(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _is_aside(reading: Reading, at: int) -> bool:
-    """True for "mourners attending a funeral in X", "a crowd watching a match in X": it says where those people were."""
+    """True for "mourners attending a funeral in X", "fans watching a match in X": it says where those people were."""
     word, before = reading.words.lowers[at], reading.words.lowers[at - 1] if at else ","
     return word in word_class("presence") and not (before in _links() or reading.words.is_mark(at - 1))
 
