@@ -115,7 +115,13 @@ class FinerPlaces:
             return False
         if wide.place.feature_class == WATER and not fine.place.is_area and _kilometres(wide, fine) < VAGUE_KM:
             return wide.trigger != fine.trigger or _is_chain(fine, wide) or _is_chain(wide, fine)
-        return wide.trigger == fine.trigger and wide.place.kind != "site" and _is_wider(wide, fine)
+        named_here = is_named_there(wide) and is_named_there(fine)
+        return named_here and wide.trigger == fine.trigger and wide.place.kind != "site" and _is_wider(wide, fine)
+
+
+def is_named_there(report: Report) -> bool:
+    """False when the sentence only points at the place: "the two cities"."""
+    return report.sentence.span.start <= report.resolution.toponym.span.start < report.sentence.span.end
 
 
 def _is_wider(wide: Report, fine: Report) -> bool:

@@ -7,11 +7,10 @@ For an event clause without a place there is the place in force when the clause 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.coding.events import Trigger
-from mapper.coding.grammar import word_class
 from mapper.coding.literal import not_a_place
 from mapper.coding.local_bodies import is_local_body, names_a_site
 from mapper.coding.neighbours import told_where
@@ -23,8 +22,6 @@ from mapper.coding.taking import taken_by
 BODY_REACH = 4
 # A visit or a speech this near before a name that nothing governs is why it is named, in words.
 OCCASION_REACH = 5
-# Place nouns any kind of place can be called; "the region's conflict" points at none.
-WIDE = ("area", "region", "province", "county", "island")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +132,3 @@ def _occasion(reading: Reading, mention: Mention) -> str:
 
 def _named(reading: Reading, trigger: Trigger) -> str:
     return f"{trigger.rule.reason}: {reading.text(trigger.first, trigger.last)!r}"
-
-
-def event_clauses(reading: Reading, actors: Collection[Mention] = ()) -> list[tuple[tuple[int, int], Trigger]]:
-    """The clauses that tell an event and name no place; mentions in ``actors`` are known to be none."""
-    found = []
-    placing = [mention for mention in reading.mentions if mention not in actors]
-    for first, last in reading.clauses:
-        triggers = [t for t in reading.governing_in(first, last) if t.is_event and t.rule.event_type]
-        if not triggers or any(first <= mention.first < last for mention in placing):
-            continue
-        if not any(first <= name < last for name, _ in reading.unfound):
-            found.append(((first, last), triggers[0]))
-    return found
-
-
-def anaphor_in(reading: Reading, clause: tuple[int, int]) -> str:
-    """The place noun that points back ("the city" gives "city"), empty when the clause has none."""
-    lowers, nouns = reading.words.lowers, word_class("anaphor")
-    for at in range(clause[0] + 1, clause[1]):
-        if (noun := lowers[at]) not in nouns:
-            continue
-        definite = lowers[at - 1] in word_class("definite") and reading.trigger_at(at) is None
-        owns = at + 1 < clause[1] and lowers[at + 1] in ("'s", "'")
-        if definite and not (owns and noun in WIDE):
-            return noun
-    return ""

@@ -104,7 +104,7 @@ _PART_BEFORE = re.compile(
 _AGAIN_BEFORE = re.compile(r"\b(?:all|both|the)\s+$", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims|casualties))\b")
 # "Omar Said, 45, was", "aged 45", "her sons, 5 and 7,": ages, told by the number alone.
-_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|(?:,|\bages?)\s\d{1,3}\s+and\s+)$")
+_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|(?:,|\bage[ds]?)\s\d{1,3}\s+and\s+)$")
 _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,3})?(?:[,.;)]|$)")
 # "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was, and those
 # counted by a word of harm ("with two dead", "ended in nine deaths").

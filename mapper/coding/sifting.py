@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from mapper.coding.finer import FinerPlaces
+from mapper.coding.finer import FinerPlaces, is_named_there
 from mapper.coding.grammar import word_class
 from mapper.gazetteer import Gazetteer
 from mapper.model import Report, Sentence
@@ -61,7 +61,8 @@ def _places_by_sentence(reports: Sequence[Report]) -> dict[int, set[str]]:
 def _is_part_of_a_site(report: Report) -> bool:
     """True for "Union Station" read as a town called Union."""
     sentence, end = report.sentence, report.resolution.toponym.span.end - report.sentence.span.start
-    following = sentence.text[end:].split()[:1] if sentence.text[end : end + 1] == " " else []
+    follows = is_named_there(report) and sentence.text[end : end + 1] == " "
+    following = sentence.text[end:].split()[:1] if follows else []
     return bool(following) and following[0][0].isupper() and following[0].lower().strip(",.") in word_class("facility")
 
 

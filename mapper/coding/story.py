@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from mapper.coding.article import Article
 from mapper.coding.events import EventType, Trigger, fits_family
 from mapper.coding.kinds import Kinds
-from mapper.coding.linking import WIDE, Link, Loose, anaphor_in, event_clauses, link
+from mapper.coding.linking import Link, Loose, link
+from mapper.coding.pointing import Places, event_clauses, pointer_in
 from mapper.coding.reading import Mention, Reading
 from mapper.coding.sharpening import PEACEFUL, cause_in, is_definite
+from mapper.coding.turns import turns_away
 from mapper.model import Span
 
 # Sentences over which an event is still the one just told, or the one whose place is about to be named.
 NEAR = 6
-_ANAPHOR_KINDS = {"city": "city", "town": "city", "village": "city", "capital": "city", "port": "city"}
-_POINTS, _ALL_KINDS = ("site", "city", "district"), ("site", "city", "district", "region", "country")
 
 
 @dataclass(slots=True, eq=False)
@@ -48,10 +48,11 @@ class Story:
         self._article = article
         self._kinds = Kinds(article)
         self._loose: dict[int, list[Loose]] = {}
-        self._places: dict[int, list[Mention]] = {}
-        self._last_places: dict[tuple[str, ...], tuple[int, Mention | None]] = {}
+        self._named: dict[int, list[Mention]] = {}
+        self._places = Places(self._names_in)
         self._placeless: list[tuple[int, Reading]] = []
         self._all_sharp = 0  # no event told before this one is a peaceful protest
+        self._turned = -1  # the sentence that last turned to something else
         for index in article.telling:
             self._read(index, article.reading(index))
 
@@ -65,7 +66,7 @@ class Story:
         """Take in the next sentence that tells an event."""
         first = not self.told
         loose = self._loose[index] = []
-        places = self._places[index] = []
+        places = self._named[index] = []
         actors: set[Mention] = set()
         for found in link(reading):
             if isinstance(found, Loose):
@@ -81,6 +82,11 @@ class Story:
             else:
                 self.told.append(Told(index, reading, found, kind))
                 places.append(found.mention)
+        if turns_away(reading):
+            self._placeless.clear()
+            self._turned = index
+        if first and not self.told:
+            self.told += self._at_last_placed(index, reading, loose)
         if first and self.told:
             self.told[:0] = self._before_its_place(self.told[0])
         self._pointing_back(index, reading, actors)
@@ -99,12 +105,13 @@ class Story:
             yield told
 
     def _pointing_back(self, index: int, reading: Reading, actors: set[Mention]) -> None:
-        """Give the clauses that only say "the city" the last place of that kind."""
+        """Give the clauses that only say "the city" the last place of that kind, "the two villages" the last two."""
         for clause, trigger in event_clauses(reading, actors):
-            noun = anaphor_in(reading, clause)
-            place = self._last_place(index, trigger, noun) if noun else self._of_main_clause(reading, clause, trigger)
-            if place is not None and (kind := self._kinds.of(reading, trigger)) is not None:
-                self.told.append(Told(index, reading, Link(place, trigger, anaphor=True), kind))
+            pointer = pointer_in(reading, clause)
+            places = self._places.meant(pointer, index, trigger) if pointer else []
+            places = places if pointer else self._of_main_clause(reading, clause, trigger)
+            if places and (kind := self._kinds.of(reading, trigger)) is not None:
+                self.told += [Told(index, reading, Link(place, trigger, anaphor=True), kind) for place in places]
 
     def _toll(self, index: int, reading: Reading) -> None:
         """A sentence that only counts the victims ("At least 25 people are dead") speaks of the event just told."""
@@ -112,19 +119,20 @@ class Story:
         self._met_with_force(index, reading, last)
         places = {told.link.mention for told in self._told_in(last.reading)}
         effect = next((t for t in reading.triggers if _speaks_of(reading, t, last.kind)), None)
-        if effect is None or index - last.index > NEAR or len(places) > 1 or not fits_family(effect.rule, last.kind):
+        far = index - last.index > NEAR or self._turned > last.index
+        if effect is None or far or len(places) > 1 or not fits_family(effect.rule, last.kind):
             return
         cause = cause_in(reading, effect, reading.clause_of(effect.first))
         if cause is None or self._kinds.of(reading, cause) == last.kind:
             self.told.append(Told(index, reading, Link(last.link.mention, effect, anaphor=True), last.kind, last))
 
-    def _of_main_clause(self, reading: Reading, clause: tuple[int, int], trigger: Trigger) -> Mention | None:
+    def _of_main_clause(self, reading: Reading, clause: tuple[int, int], trigger: Trigger) -> list[Mention]:
         """The place of "Police in X arrested ten people after clashes": the one place of the sentence."""
         after = reading.words.lowers[clause[0]] in ("after", "following") and not is_definite(reading, trigger)
         if not after or not any(told.kind.sub_event_type == "Arrests" for told in self._told_in(reading)):
-            return None
+            return []
         here = {told.link.mention for told in self._told_in(reading) if told.link.mention.first < clause[0]}
-        return next(iter(here)) if len(here) == 1 else None
+        return list(here) if len(here) == 1 else []
 
     def _met_with_force(self, index: int, reading: Reading, last: Told) -> None:
         """Sharpen the protest just told when the next sentences say that it was broken up or turned violent."""
@@ -136,6 +144,19 @@ class Story:
             recent = self.told[self._all_sharp :]
             self.told[self._all_sharp :] = [replace(t, kind=harsher[0]) if t.kind == last.kind else t for t in recent]
             self._all_sharp = len(self.told)
+
+    def _at_last_placed(self, index: int, reading: Reading, loose: list[Loose]) -> list[Told]:
+        """The event told without its place, where a later sentence names it: "Hotel owners in X said the killings"."""
+        places = [one.mention for one in loose if one.is_place and not one.mention.is_area]
+        if len(places) != 1 or not self._placeless or index - self._placeless[0][0] > NEAR:
+            return []
+        untold = [self._kinds.of(reading, t) for _, reading in self._placeless for t in reading.triggers if t.is_event]
+        for trigger in reading.triggers:
+            refers = trigger.rule.strength == "effect" or is_definite(reading, trigger)
+            kind = self._kinds.of(reading, trigger) if refers and trigger.is_event else None
+            if kind is not None and kind in untold:
+                return [Told(index, reading, Link(places[0], trigger), kind)]
+        return []
 
     def _before_its_place(self, first: Told) -> list[Told]:
         """The sentences that told the event before its place was named: "A bus overturned. It happened in Pune"."""
@@ -155,45 +176,23 @@ class Story:
         placeless = not named or (named <= actors and next(self._told_in(reading), None) is None)
         return placeless and not reading.unfound
 
-    def _last_place(self, index: int, trigger: Trigger, noun: str) -> Mention | None:
-        """The last place before the trigger that the noun can mean."""
-        wanted = _ANAPHOR_KINDS.get(noun)
-        kinds = (wanted,) if wanted else _ALL_KINDS if noun in WIDE else _POINTS
-        here = [m for m in self._places_in(index) if m.last <= trigger.first]
-        return _last_of(kinds, here) or self._last_place_before(index, kinds)
-
-    def _last_place_before(self, index: int, kinds: tuple[str, ...]) -> Mention | None:
-        """Looks back to where the same kinds were last asked for, so that no sentence is looked at twice."""
-        since, place = self._last_places.get(kinds, (0, None))
-        for before in range(index - 1, since - 1, -1):
-            if (found := _last_of(kinds, self._places_in(before))) is not None:
-                place = found
-                break
-        self._last_places[kinds] = index, place
-        return place
-
-    def _places_in(self, index: int) -> list[Mention]:
+    def _names_in(self, index: int) -> list[Mention]:
         """The mentions of a sentence that name where something is."""
-        if index not in self._places and index in self._article.named:
-            self._places[index] = [found.mention for found in self.loose_in(index) if _names_a_place(found)]
-        return self._places.get(index, [])
+        if index not in self._named and index in self._article.named:
+            self._named[index] = [found.mention for found in self.loose_in(index) if _names_a_place(found)]
+        return self._named.get(index, [])
 
 
 def _names_a_place(loose: Loose) -> bool:
-    return loose.is_place or loose.reason.startswith("a body or an office")  # "the mayor of X ... the city"
-
-
-def _last_of(kinds: tuple[str, ...], mentions: list[Mention]) -> Mention | None:
-    for mention in reversed(mentions):
-        if mention.resolution.place is not None and mention.resolution.place.kind in kinds:
-            return mention
-    return None
+    office = loose.reason.startswith("a body or an office")  # "the mayor of X ... the city"
+    return loose.is_place or office
 
 
 def _only_heard(reading: Reading, found: Link) -> bool:
     """True for "the blast was heard in X", not for "blasts were heard in X", which is the news itself."""
     between = reading.lowers(found.trigger.last, found.mention.first)
-    return is_definite(reading, found.trigger) and bool({"heard", "felt"}.intersection(between))
+    alert = found.trigger.rule.event_type == "Alert"  # "the sound of air defence was heard over X"
+    return not alert and is_definite(reading, found.trigger) and bool({"heard", "felt"}.intersection(between))
 
 
 def _speaks_of(reading: Reading, trigger: Trigger, kind: EventType) -> bool:

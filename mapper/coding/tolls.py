@@ -218,7 +218,9 @@ def _filled(own: Toll, other: Toll, *, follows: bool) -> Toll:
         )
     elif more is not None:
         mine = replace(mine, fatalities_min=more, fatalities_max=_more(mine.fatalities_max, theirs.fatalities_max))
-    if mine.injuries_min is None and mine.injuries_max is None:
+    if own.is_assumed and theirs.fatalities_min:
+        mine = _less_the_dead(mine, theirs.fatalities_min)
+    elif mine.injuries_min is None and mine.injuries_max is None:
         return Toll(
             replace(
                 mine,
@@ -229,6 +231,12 @@ def _filled(own: Toll, other: Toll, *, follows: bool) -> Toll:
             is_assumed=other.is_assumed,
         )
     return own._replace(casualties=mine)
+
+
+def _less_the_dead(casualties: Casualties, dead: int) -> Casualties:
+    """Those shot or taken to hospital without the ones of them who died."""
+    left = max(0, (casualties.injuries_min or 0) - dead) or None
+    return replace(casualties, injuries_min=left, injuries_max=left)
 
 
 def _more(one: int | None, other: int | None) -> int | None:
@@ -251,11 +259,8 @@ def _sum_up(reports: Sequence[Report], found: list[Toll]) -> None:
                 low += dead
             dead = max(dead, low)
         for i in own:
-            hurt = found[i].casualties.injuries_min
-            if found[i].is_assumed and not found[i].casualties.fatalities_min and dead and hurt is not None:
-                left = hurt - dead if hurt > dead else None
-                fewer = replace(found[i].casualties, injuries_min=left, injuries_max=left)
-                found[i] = found[i]._replace(casualties=fewer)
+            if found[i].is_assumed and not found[i].casualties.fatalities_min and dead:
+                found[i] = found[i]._replace(casualties=_less_the_dead(found[i].casualties, dead))
 
 
 def _points_back(text: str) -> bool:
