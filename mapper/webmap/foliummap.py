@@ -13,7 +13,7 @@ import folium
 from branca.element import CssLink, Figure, JavascriptLink
 from folium.template import Template
 
-from mapper.webmap.page import MAP_ID, Content, Surroundings
+from mapper.webmap.page import MAP_ELEMENT, MAP_ID, Content, Surroundings
 
 
 class IncidentMap(folium.Map):
@@ -21,19 +21,18 @@ class IncidentMap(folium.Map):
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - folium reads it from the class
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
+    element = MAP_ELEMENT
     _template = Template(
         """
-        {% macro html(this, kwargs) %}<div id="{{ this.get_name() }}" class="folium-map"></div>{% endmacro %}
-        {% macro script(this, kwargs) %}var {{ this.get_name() }} =
-          L.map("{{ this.get_name() }}", {{ this.options|tojavascript }});
-        {% endmacro %}
+        {% macro html(this, kwargs) %}{{ this.element }}{% endmacro %}
+        {% macro script(this, kwargs) %}{{ this.content.map_script }}{% endmacro %}
         """
     )
 
     def __init__(self, content: Content) -> None:
         super().__init__(tiles=None)
+        self.options = content.map_options  # what a user changes here is what the page's script says
         self._name, self._id = MAP_ID.split("_")
-        self.options = content.map_options.copy()
         self.content = content
         self.figure = PageFigure(self)
         self.figure.add_child(self)
@@ -74,8 +73,8 @@ class PageFigure(Figure):
         for child in self._children.values():
             child.render(**kwargs)
         around = Surroundings(
-            map_html=self.html.render(**kwargs),
-            map_script=self.script.render(**kwargs),
+            map_html=self.html.render(**kwargs).strip(),
+            map_script=self.script.render(**kwargs).strip(),
             links=self.header.render(**kwargs),
             foreign=bool(incident_map.foreign_children()),
         )

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from mapper.webmap.draw import PageOptions
 
 MAP_ID = "map_incidents"
+MAP_ELEMENT = f'<div id="{MAP_ID}" class="folium-map"></div>'
 START_SCRIPT = f"IncidentMap.start({MAP_ID});"
 LAST_ZOOM = 12  # the ground has no more detail
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What may stand around the incidents: the map's element and script, and what further layers need."""
+    """The map's element and script, with those of further layers, and what these need."""
 
     map_html: str
     map_script: str
@@ -88,7 +89,7 @@ class Content:
 
     def page(self, around: Surroundings | None = None) -> str:
         """The whole page as HTML text; with foreign layers around the incidents the policy is open."""
-        around = around or self._plain()
+        around = around or Surroundings(MAP_ELEMENT, self.map_script)
         scripts = [] if around.foreign else [assets.leaflet_script()]
         scripts += [assets.application_script(), around.map_script, START_SCRIPT]
         styles = [] if around.foreign else [assets.leaflet_style()]
@@ -111,9 +112,10 @@ class Content:
             )
         )
 
-    def _plain(self) -> Surroundings:
-        script = f"var {MAP_ID} = L.map({json.dumps(MAP_ID)}, {json.dumps(self.map_options)});"
-        return Surroundings(f'<div id="{MAP_ID}" class="folium-map"></div>', script)
+    @property
+    def map_script(self) -> str:
+        """What makes the map in its element."""
+        return f"var {MAP_ID} = L.map({json.dumps(MAP_ID)}, {json.dumps(self.map_options)});"
 
 
 @cache
