@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from mapper.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from mapper.corroboration import corroborate
     from mapper.formats import read_incidents, write

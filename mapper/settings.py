@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import version
 from typing import Any, TypedDict
 
 from mapper.gazetteer import Gazetteer
 from mapper.runners import Workers
 from mapper.selection import Selection
 from mapper.toponyms import pipeline_version
+from mapper.version import __version__
 from mapper.webmap import PageOptions
 
 
@@ -40,7 +40,7 @@ class Options:
 def versions(gazetteer: Gazetteer, *, home: str = "", ner: str = "") -> dict[str, str]:
     """What decides every answer: the program, its places, and what the user told of the articles."""
     return {
-        "incident-mapper": version("incident-mapper"),
+        "incident-mapper": __version__,
         "gazetteer": gazetteer.version,
         "home": home,
         "ner": pipeline_version(ner),

@@ -14,6 +14,7 @@ from importlib import import_module
 import click
 
 from mapper.errors import MapperError
+from mapper.version import __version__
 
 # verb: (module, the sentence `mapper --help` shows); the command object in the module bears the verb's name.
 VERBS: dict[str, tuple[str, str]] = {
@@ -58,7 +59,7 @@ class Verbs(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Everyday use:  mapper run my_articles/ -o output/   then open output/map.html in a browser.",
 )
-@click.version_option(package_name="incident-mapper", prog_name="mapper")
+@click.version_option(__version__, prog_name="mapper")
 def program() -> None:
     """Read news articles and put what happened on a map: who says so, when, where, how surely."""
 

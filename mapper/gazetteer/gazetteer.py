@@ -153,8 +153,8 @@ class Gazetteer:
         handle = self._handle(place_id)
         if handle is None:
             return ""
-        name, local, *_ = self._layers[handle[0]].names(handle[1])
-        return (local or name) if style == "local" else name
+        layer, row = self._layers[handle[0]], handle[1]
+        return (style == "local" and layer.local_name(row)) or layer.name(row)
 
     def within(
         self, bbox: tuple[float, float, float, float], *, kind: PlaceKind | None = None, limit: int | None = None
@@ -166,13 +166,12 @@ class Gazetteer:
         """
         south, west, north, east = bbox
         found = []
-        for handle in self._in_cells(south, west, north, east):
-            record = self._layers[handle[0]].record(handle[1])
-            lat, lon = record.lat / layout.DEGREE, record.lon / layout.DEGREE
+        for handle in self._in_cells(south, west, north, east, kind):
+            layer, row = self._layers[handle[0]], handle[1]
+            lat, lon = layer.point(row)
             across = west <= lon <= east if west <= east else lon >= west or lon <= east
-            wanted = kind is None or layout.KINDS[record.kind] == kind
-            if south <= lat <= north and across and wanted and self._is_shown(handle, None):
-                found.append((-record.population, handle))
+            if south <= lat <= north and across and self._is_shown(handle):
+                found.append((-layer.population(row), handle))
         return [self._place(handle) for _, handle in sorted(found)[:limit]]
 
     def nearest(
@@ -183,9 +182,9 @@ class Gazetteer:
         width = min(180.0, height / max(0.01, math.cos(math.radians(min(89.0, abs(lat) + height)))))
         west, east = (-180.0, 180.0) if width >= 180 else (_wrapped(lon - width), _wrapped(lon + width))
         found = []
-        for handle in self._in_cells(lat - height, west, lat + height, east):
+        for handle in self._in_cells(lat - height, west, lat + height, east, kind):
             away = kilometres((lat, lon), self._layers[handle[0]].point(handle[1]))
-            if away <= within_km and self._is_shown(handle, kind):
+            if away <= within_km and self._is_shown(handle):
                 found.append((away, handle))
         return [self._place(handle) for _, handle in sorted(found)[:limit]]
 
@@ -280,20 +279,21 @@ class Gazetteer:
                 return number, row
         return None
 
-    def _is_shown(self, handle: Handle, kind: PlaceKind | None) -> bool:
-        layer = self._layers[handle[0]]
-        if kind is not None and layer.kind(handle[1]) != kind:
-            return False
-        return handle[0] == 0 or self._handle(layer.place_id(handle[1])) == handle
+    def _is_shown(self, handle: Handle) -> bool:
+        """False for a place that a layer before its own has, too."""
+        return handle[0] == 0 or self._handle(self._layers[handle[0]].place_id(handle[1])) == handle
 
-    def _in_cells(self, south: float, west: float, north: float, east: float) -> Iterator[Handle]:
+    def _in_cells(
+        self, south: float, west: float, north: float, east: float, kind: PlaceKind | None
+    ) -> Iterator[Handle]:
         first, last = math.floor(west), math.floor(east)
         columns = range(first, last + 1) if west <= east else [*range(first, 181), *range(-180, last + 1)]
         for lat in range(math.floor(max(south, -90)), math.floor(min(north, 90)) + 1):
             for number in {layout.cell(lat, lon) for lon in columns}:
                 for position, layer in enumerate(self._layers):
                     for row in layer.cell_rows(number):
-                        if layer.kind(row):
+                        found = layer.kind(row)
+                        if found == kind if kind else found:
                             yield position, row
 
     def _owner(self, code: str, find: Callable[[Layer, str], int | None]) -> Place | None:

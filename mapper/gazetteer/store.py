@@ -7,6 +7,7 @@ import mmap
 from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
+from struct import Struct, calcsize
 from typing import TYPE_CHECKING, Any
 
 from mapper.errors import GazetteerError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import marisa_trie
 
 _ROLES = tuple(Role)
+# Where some fields stand in a RECORD.
+_POINT, _NUMBER = Struct("<ii"), Struct("<I")
+_POPULATION_AT, _NUMBER_AT, _NAMES_AT, _KIND_AT = (calcsize(before) for before in ("<ii", "<iiI", "<iiII", "<iiIIIHHH"))
 _ROLE_MASK = (1 << layout.ROLE_BITS) - 1
 
 # What must be there for the file to be whole; a shorter file was cut off while it was copied.
@@ -95,21 +99,25 @@ class Layer:
 
     def record(self, row: int) -> Record:
         """The record of a row, undecoded."""
-        return Record._make(RECORD.unpack_from(self._rows, row * RECORD.size))
+        return Record(*RECORD.unpack_from(self._rows, row * RECORD.size))
 
     def place_id(self, row: int) -> str:
         """The identifier of the place in a row."""
-        number = self.record(row).number
+        number = self._number(row, _NUMBER_AT)
         return f"gn:{number}" if row < len(self._geonames) else self._others[number]
 
     def point(self, row: int) -> tuple[float, float]:
         """(lat, lon) of a row, decimal degrees."""
-        lat, lon, *_ = self.record(row)
+        lat, lon = _POINT.unpack_from(self._rows, row * RECORD.size)
         return lat / layout.DEGREE, lon / layout.DEGREE
+
+    def population(self, row: int) -> int:
+        """How many people live in the place in a row."""
+        return self._number(row, _POPULATION_AT)
 
     def kind(self, row: int) -> str:
         """The kind of the place in a row; empty for a row that only adds names to a place elsewhere."""
-        kind = self.record(row).kind
+        kind = self._rows[row * RECORD.size + _KIND_AT]
         return "" if kind == layout.ALIAS else layout.KINDS[kind]
 
     def admin1(self, row: int) -> str:
@@ -130,12 +138,23 @@ class Layer:
 
     def names(self, row: int) -> list[str]:
         """The names of a row: present name, local name (maybe empty), all others."""
-        pool = self._names[self.record(row).names : self.record(row + 1).names]
-        return str(pool, "utf-8").split("\t")
+        return self._names_of(row).decode().split("\t")
 
     def name(self, row: int) -> str:
         """The present name of a row."""
-        return self.names(row)[0]
+        return self._names_of(row).partition(b"\t")[0].decode()
+
+    def local_name(self, row: int) -> str:
+        """The name of a row in its country's own writing, or ""."""
+        return self._names_of(row).split(b"\t", 2)[1].decode()
+
+    def _names_of(self, row: int) -> bytes:
+        return bytes(self._names[self._number(row, _NAMES_AT) : self._number(row + 1, _NAMES_AT)])
+
+    def _number(self, row: int, at: int) -> int:
+        """The number that stands in the record of a row at a byte: much of what is asked of a record is one number."""
+        number: int = _NUMBER.unpack_from(self._rows, row * RECORD.size + at)[0]
+        return number
 
     def cell_rows(self, number: int) -> memoryview:
         """The rows whose points lie in a one-degree cell (see ``layout.cell``)."""

@@ -6,12 +6,10 @@ A document that kills its worker costs itself only: its chunk is halved until it
 """
 
 from mapper.runners.chunks import Chunk, Runner, Serial, chunked, run_chunks, time_cap
-from mapper.runners.processes import Processes
 from mapper.runners.reading import Workers, read_all
 
 __all__ = [
     "Chunk",
-    "Processes",
     "Runner",
     "Serial",
     "Workers",

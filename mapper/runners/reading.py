@@ -11,7 +11,6 @@ from pathlib import Path
 
 from mapper.model import Document, Reading
 from mapper.runners.chunks import Documents, Runner, Serial, chunked, run_chunks, time_cap
-from mapper.runners.processes import Processes
 from mapper.shards import reading_line, readings
 
 ReadOne = Callable[[Document], Reading]
@@ -74,7 +73,11 @@ def _runner(workers: Workers, installed: Installed, *, worth_it: bool) -> Runner
 
         return Cluster(connect(workers.scheduler), installed)
     count = workers.count or _cores()
-    return Processes(count) if count > 1 and worth_it else Serial()
+    if count == 1 or not worth_it:
+        return Serial()
+    from mapper.runners.processes import Processes
+
+    return Processes(count)
 
 
 def _cores() -> int:

@@ -11,16 +11,18 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
-from urllib.robotparser import RobotFileParser
 
 from mapper.errors import MissingExtra
 from mapper.sources.addresses import Refused, Target, vet
 from mapper.sources.draft import MEGABYTE
+from mapper.version import __version__
 from mapper.whole import write_bytes
+
+if TYPE_CHECKING:
+    from urllib.robotparser import RobotFileParser
 
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500_000  # RFC 9309, 2.5: at least this much must be read
@@ -99,6 +101,8 @@ class Fetcher:
 
     def _read_robots(self, target: Target, deadline: float) -> RobotFileParser:
         """The rules of a host; without the file all is allowed, with a failing server nothing (RFC 9309, 2.3.1)."""
+        from urllib.robotparser import RobotFileParser
+
         robots = RobotFileParser()
         robots.modified()  # without a reading time it would forbid everything
         try:
@@ -193,7 +197,7 @@ def _body(response: Any, limit: int, deadline: float) -> bytes:
 
 def user_agent() -> str:
     """How the program names itself to servers."""
-    return f"incident-mapper/{version('incident-mapper')}"
+    return f"incident-mapper/{__version__}"
 
 
 def address_name(url: str) -> str:

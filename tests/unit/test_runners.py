@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from mapper.model import Citation, Document, Span
-from mapper.runners import Processes, Runner, Serial, chunked, run_chunks, time_cap
+from mapper.runners import Runner, Serial, chunked, run_chunks, time_cap
 from mapper.runners import chunks as chunks_module
+from mapper.runners.processes import Processes
 
 
 def documents(count: int) -> list[Document]:
