@@ -23,8 +23,16 @@ PENALTY = 3.0
 # TR-News has a quarter of LGL's marks and reads more like the news this program is for.
 ARTICLE_WEIGHT = {"LGL": 1, "TR-News": 2}
 # Set by hand, because the development articles hardly show them: curated villages and sites (they report other
-# subjects), names that end the name of a body, and adjectives of regions in Cyrillic.
-REVIEWED = {"area_adjective": 4.0, "curated": 3.0, "run_before_organisation": -4.0}
+# subjects), names that end the name of a body, adjectives of regions in Cyrillic, and foreign spellings in a
+# country that the document names.
+REVIEWED = {
+    "agrees_by_name": 1.8,
+    "agrees_near": 1.0,
+    "agrees_placed": 0.8,
+    "area_adjective": 4.0,
+    "curated": 3.0,
+    "run_before_organisation": -4.0,
+}
 WEIGHTS = Path(__file__).parents[1] / "mapper" / "lexicon" / "recognition_weights.csv"
 
 Sample = tuple[str, int, int, list[tuple[Features, bool]]]  # corpus, fold, marks in gold, candidates with labels

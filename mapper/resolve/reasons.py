@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from mapper.gazetteer.layout import Role
+from mapper.model import Place
 from mapper.resolve.options import Option, Tier
 
 _TIERS = {
@@ -60,6 +61,11 @@ def undecided(options: Sequence[Option]) -> str:
     """Why none was chosen although there were some."""
     names = ", ".join(f"{o.place.name} ({o.place.country or o.place.kind})" for o in options[:3])
     return f"could be {names}; nothing decides between them"
+
+
+def alone(place: Place) -> str:
+    """Why a town that nothing else in the text lies near is no answer."""
+    return f"could be {place.name} ({place.country or place.kind}), but the text names nothing else in that country"
 
 
 def unknown(name: str) -> str:

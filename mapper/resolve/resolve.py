@@ -14,7 +14,8 @@ from mapper.resolve.meanings import names
 from mapper.resolve.online import asked_online
 from mapper.resolve.options import Option, ask
 from mapper.resolve.outlets import Outlets
-from mapper.resolve.reasons import reason, undecided, unknown
+from mapper.resolve.reasons import alone, reason, undecided, unknown
+from mapper.resolve.strays import Homes
 
 ROUNDS = 2  # the second lets names that the first made clear decide the rest
 # The least chance an answer needs, by tier: what is less surely the same name must be more surely the place.
@@ -49,6 +50,10 @@ def resolve(
     prior = prior_of(document, gazetteer, home, outlets)
     member, said = weighed(document, toponyms, gazetteer, prior)
     answers = [_answer(others.one.meanings.options, others.one.belief.chances, others.evidence) for others in said]
+    homes = Homes(answer.place for answer in answers if answer is not None)
+    for number, (answer, others) in enumerate(zip(answers, said, strict=True)):
+        if answer is not None and answer.place is not None and homes.is_stray(answer.place):
+            answers[number] = _answer_at_home(answer, homes, others)
     told = [_resolution(toponym, answers[number]) for toponym, number in zip(toponyms, member, strict=True)]
     return [asked_online(resolution, gazetteer) for resolution in told] if gazetteer.online else told
 
@@ -128,6 +133,18 @@ class Answer(NamedTuple):
     reason: str = ""
     tier: str = ""
     ambiguous: bool = False
+
+
+def _answer_at_home(stray: Answer, homes: Homes, said: Said) -> Answer:
+    """The likeliest of the other options, where the document is at home; else none."""
+    options, chance = said.one.meanings.options, said.one.belief.chances
+    kept = [0.0 if homes.is_stray(option.place) else one for option, one in zip(options, chance, strict=True)]
+    answer = _answer(options, kept, said.evidence) if any(kept) else None
+    if answer is not None and answer.place is not None:
+        return answer
+    assert stray.place is not None
+    places = (stray.place, *stray.alternatives)
+    return Answer(None, stray.score, places, alone(stray.place), stray.tier, ambiguous=True)
 
 
 # The words of ``Resolution.tier`` for ours that are finer.

@@ -20,7 +20,8 @@ from mapper.model import Document, ToponymForm
 from mapper.text.normalise import fold
 from mapper.toponyms.around import after, before, last_word, next_word
 from mapper.toponyms.features import run_features
-from mapper.toponyms.scan import RUN, Hit, Run, Scanner
+from mapper.toponyms.scan import Hit, Run, Scanner, run_pattern
+from mapper.toponyms.second_look import look_again
 from mapper.toponyms.small import SmallWords
 from mapper.toponyms.weights import PLACE_SIGNS, Features, Weighed, flags, weigh, weights
 from mapper.toponyms.words import name_words
@@ -161,18 +162,33 @@ def candidates(document: Document, gazetteer: Gazetteer) -> list[Candidate]:
     """Every name of the prose that the gazetteer or its type word makes a possible toponym, in order."""
     text, prose, read = document.text, document.prose, reader(gazetteer)
     known, surnames, found = read.known, set[str](), list[Candidate]()
-    for match in RUN.finditer(text, prose.start, prose.end):
-        run = known(match[0])
+    for match in run_pattern().finditer(text, prose.start, prose.end):
+        first = _with_article(text, match.start())
+        run = known(match[0] if first == match.start() else text[first].upper() + text[first + 1 : match.end()])
         surnames.update(run.surnames)
         for reading in run.readings:
-            start, end = match.start() + reading.start, match.start() + reading.end
+            start, end = first + reading.start, first + reading.end
             left, right = reading.before or before(text, start), reading.after or after(text, end)
             weight = reading.weight + left.weight + right.weight
             one = Candidate(start, end, reading, left, right, weight, left.is_sign or right.is_sign)
             found.append(read.wider(text, one) if "after_direction" in left.features else one)
     _add_chains(text, found)
     _add_document(found, surnames)
+    look_again(text, found)
     return found
+
+
+# An Arabic article in small letters behind a word that is no name: "raids on al-Bab", not "Bashar al-Assad".
+_ARTICLE = re.compile(r"(?<!\w)[a-z]\w*[,;:]?\s+((?:a[lnrstz]|ad|el|es|ash)[-‐–])$")
+_LONGEST_BEFORE_ARTICLE = 24  # characters
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where the run that begins at ``start`` begins with its article."""
+    if text[start - 1 : start] not in ("-", "‐", "–"):
+        return start
+    article = _ARTICLE.search(text, max(0, start - _LONGEST_BEFORE_ARTICLE), start)
+    return article.start(1) if article else start
 
 
 def _add_chains(text: str, found: list[Candidate]) -> None:

@@ -60,6 +60,11 @@ def _spread(
         found[position] = word
 
 
+def class_word_before(text: str, start: int) -> ClassWord | None:
+    """The class word before the name that starts at ``start``: "the town of X"."""
+    return _before(text, start, 0)
+
+
 def _after(text: str, start: int, end: int) -> ClassWord | None:
     """The class word after a name, or the name's own last word."""
     word = None

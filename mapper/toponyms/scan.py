@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from mapper.gazetteer import Gazetteer, Match
 from mapper.text.endings import area_names, base_forms
@@ -32,8 +33,15 @@ _WORD = (
 )
 # Small words inside names: "Rio de Janeiro", "Isle of Wight", "Frankfurt am Main", "Stratford-upon-Avon".
 _LINK = r"(?:of|of the|de|de la|de los|de las|del|della|du|des|da|do|dos|das|di|la|le|el|al|ad|am|ob|na|sur|upon|on)"
-RUN = re.compile(rf"{_WORD}(?:(?:[ \u00a0]|-|[ \u00a0-]{_LINK}[ \u00a0-])(?:{_WORD}|(?<=-)\w+))*")
 _PIECE = re.compile(rf"{_WORD}|\w+(?:['’ʼ‘](?![sS]\b)\w+)*")
+
+
+@cache
+def run_pattern() -> re.Pattern[str]:
+    """A run of capitalised words with the small ones that link them; "Leeds on Sunday" is no such name."""
+    no_day = rf"(?!(?i:{'|'.join(sorted(name_words().calendar))})\b)"
+    linked = rf"[ \u00a0-]{_LINK}[ \u00a0-]{no_day}"
+    return re.compile(rf"{_WORD}(?:(?:[ \u00a0]|-|{linked})(?:{_WORD}|(?<=-)\w+))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,7 @@ class Scanner:
         self.gazetteer = gazetteer
 
     def read(self, text: str) -> Run:
-        """What a run of capitalised words, as ``RUN`` finds them, holds."""
+        """What a run of capitalised words, as ``run_pattern`` finds them, holds."""
         words = tuple(_words(text))
         hits: list[Hit] = []
         position = 0

@@ -27,6 +27,7 @@ class NameWords:
     type_before: Words
     preposition: Words
     place_preposition: Words
+    before_place: Words
     calendar: Words
     common: Words
     saying: Words

@@ -5,7 +5,7 @@ from mapper.text.endings import base_forms
 from mapper.text.keys import name_keys, query_keys
 from mapper.text.normalise import LONGEST_NAME, fold
 from mapper.text.respell import respelt
-from mapper.toponyms.scan import RUN
+from mapper.toponyms.scan import run_pattern
 
 ANY_TEXT = st.text(max_size=300)
 CYRILLIC = st.text(alphabet="абвгґдежзиіїйклмнопрстуфхцчшщьюя ", min_size=1, max_size=24)
@@ -40,4 +40,4 @@ def test_any_text_has_a_bounded_number_of_forms(text: str) -> None:
 
 @given(st.text(alphabet="AaБб. -'’", max_size=2000))
 def test_a_scan_for_runs_ends(text: str) -> None:
-    assert all(match.group() for match in RUN.finditer(text))
+    assert all(match.group() for match in run_pattern().finditer(text))

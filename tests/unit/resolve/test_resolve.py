@@ -69,3 +69,24 @@ def test_a_name_on_its_own(name: str, place_id: str, gazetteer: Gazetteer) -> No
     place = resolve_name(name, gazetteer).place
     assert place is not None
     assert place_id == place.place_id
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Fans in Leipzig, Hamburg, Bremen and Munich cheered a player in Koya.", "Koya", ""),  # a namesake in Japan
+        ("Fans in Tokyo, Osaka, Nagoya and Kobe cheered a player in Koya.", "Koya", "JP"),
+        ("Fans in Japan, Leipzig, Hamburg, Bremen and Munich cheered a player in Koya.", "Koya", "JP"),
+        ("Fans in Leipzig cheered a player in Koya.", "Koya", "JP"),  # one other name makes no home
+        ("Fans in Leipzig, Hamburg, Bremen and Munich flew to Osaka.", "Osaka", "JP"),  # a large city is known abroad
+        ("A fire in Dubbo, Orange, Bathurst and Parkes spread to Wellington, the New South Wales fire service said.",
+         "Wellington", "AU"),  # the namesake at home
+    ],
+)  # fmt: skip
+def test_a_small_town_alone_in_its_country_is_no_answer(
+    text: str, name: str, country: str, gazetteer: Gazetteer
+) -> None:
+    found = {resolution.toponym.text: resolution for resolution in geoparsed(text, gazetteer)}
+    place = found[name].place
+    assert country == (place.country if place else "")
+    assert found[name].reason
