@@ -11,12 +11,18 @@ from mapper.coding.sifting import NEWS_DAYS
 from mapper.coding.story import Told
 from mapper.model import Sentence, Span, When
 
+# Words between "has" and its participle: "have also been".
+PERFECT = 3
+# Alerts that are words of an office; sirens and air defence go on through the night they are told of.
+ISSUED = ("Weather warning", "Other alert", "Missile/drone warning")
+
 
 class Days:
     """The days of the events of one document, each worked out when it is first asked for."""
 
     def __init__(self, story: Sequence[Told], timeline: Timeline) -> None:
         self._timeline = timeline
+        self._opening = story[0].index
         self._days: dict[Told, When] = {}
         self._more: dict[Told, list[Told]] = defaultdict(list)  # the sentences that go on about an event
         for told in story:
@@ -55,6 +61,9 @@ class Days:
             when = replace(when, basis="carried" if when.basis == "stated" else when.basis)
         if when.basis == "stated":
             return when
+        if when.basis == "carried" and told.index > self._opening and _is_of_now(told):
+            now = timeline.told_on(index)
+            return when if now.start == when.start else now
         clause = told.reading.clause_of(told.link.trigger.first)
         opening = told.reading.lowers(clause[0] - 2, clause[0] + 1)
         if opening[-1:] == ["when"] and (day := timeline.in_force(index)).basis == "stated":
@@ -63,6 +72,16 @@ class Days:
             return when
         known = timeline.first_before(when.start, index) if when.start else None
         return replace(known, basis="carried") if known else When()
+
+
+def _is_of_now(told: Told) -> bool:
+    """True for what is news of the day it is told: a warning given, what "has happened"; not a toll or a siren."""
+    if told.kind.event_type == "Alert":
+        return told.kind.sub_event_type in ISSUED
+    at = told.link.trigger.first
+    before = told.reading.lowers(max(at - PERFECT, told.reading.clause_of(at)[0]), at)
+    is_toll = told.of is not None or told.link.anaphor or told.link.trigger.rule.strength == "effect"
+    return not is_toll and bool({"has", "have"}.intersection(before))
 
 
 def _is_of_one_event(stated: When, placed: When) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import cache
 
 from mapper.coding.dates.expressions import TimeExpression
-from mapper.coding.lexicon import rows
+from mapper.coding.dates.forms import values
 from mapper.coding.numbers import number_value
 
 # A report of a past day names the year when it lies almost a year back: a day so near ahead is still to come.
@@ -37,6 +36,18 @@ def whole_month(day: date, steps: int) -> Days:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1]), 3
 
 
+def part_of(month: date, part: str) -> Days:
+    """The days of "early", "mid", "the end of" a month; the whole month where no part is named."""
+    last = monthrange(month.year, month.month)[1]
+    first_day, last_day = _PARTS.get(part.split(" ")[1] if " " in part else part, (1, last))
+    return month.replace(day=first_day), month.replace(day=min(last_day, last)), 3
+
+
+# Thirds of a month: "early May" is its first ten days.
+_PARTS = dict.fromkeys(("early", "start", "beginning"), (1, 10)) | dict.fromkeys(("mid", "middle"), (11, 20))
+_PARTS |= dict.fromkeys(("late", "end"), (21, RECENT))
+
+
 def shifted(base: date, expression: TimeExpression, sign: int) -> Days | None:
     """``base`` moved by the expression's number of units; a vague number gives a range, years give nothing."""
     name = expression.get("unit")
@@ -50,7 +61,7 @@ def shifted(base: date, expression: TimeExpression, sign: int) -> Days | None:
     if unit > RECENT or (name == "month"):
         return None
     if number is None:
-        near, far = (2, WEEK) if unit == 1 else (WEEK, 4 * WEEK)
+        near, far = (2, WEEK - 1) if unit == 1 else (WEEK, 4 * WEEK)
         ends = sorted((base + timedelta(sign * near), base + timedelta(sign * far)))
         return ends[0], ends[1], 2 if unit == 1 else 3
     day = base + timedelta(sign * unit * number)
@@ -132,9 +143,3 @@ def month_number(word: str) -> int:
 def weekday_number(word: str) -> int:
     """0 for "monday"."""
     return int(values("weekday")[word])
-
-
-@cache
-def values(kind: str) -> dict[str, str]:
-    """The value of every word of one kind in ``lexicon/time.csv``."""
-    return {row["word"]: row["value"] for row in rows("time") if row["kind"] == kind}

@@ -16,7 +16,9 @@ from datetime import date, timedelta
 from functools import cache, cached_property
 
 from mapper.coding.dates.calendar import WEEK
-from mapper.coding.dates.governing import Stated, day_told, governing_day, stated_in, yet_to_come
+from mapper.coding.dates.governing import day_said, day_told, governing_day, yet_to_come
+from mapper.coding.dates.hours import EVENING, part_of_day
+from mapper.coding.dates.parts import Stated, stated_in
 from mapper.coding.dates.resolution import is_future
 from mapper.coding.lexicon import alternatives, words
 from mapper.coding.scanning import Scanner
@@ -44,6 +46,7 @@ class Timeline:
         self._known: list[When] = []
         self._as_carried: dict[When, When] = {}
         self._story = self._told_later()
+        self._story_in = 0
         self._aside, self._aside_in = When(), -1  # a background day and the paragraph it holds in
 
     def at(self, index: int, span: Span) -> When:
@@ -52,7 +55,8 @@ class Timeline:
         The expression in the clause of the word governs it; ``start`` after publication means it is yet to happen.
         """
         stated, known = self._stated_in(index), self._known_at(index)
-        return governing_day(*self._local(index, span), stated, known, self.published) if stated else known
+        day = governing_day(*self._local(index, span), stated, known, self.published) if stated else known
+        return self._after_the_night(known, self.sentences[index].text) if day is known else day
 
     def is_future(self, index: int, span: Span) -> bool:
         """True when the clause of the event word says that it is yet to happen."""
@@ -64,6 +68,10 @@ class Timeline:
     def in_force(self, index: int) -> When:
         """The day of a sentence: stated in it, else carried from those before it, else publication, else none."""
         return self._main_day(index, self._known_at(index))[0]
+
+    def told_on(self, index: int) -> When:
+        """The day on which a sentence is told: that of its saying, else publication."""
+        return day_said(self._stated_in(index), self.published) or self._publication
 
     def first_before(self, day: date, index: int) -> When | None:
         """The first earlier day that a sentence after the one numbered ``index`` states."""
@@ -104,14 +112,19 @@ class Timeline:
         if paragraph != self._aside_in:
             self._aside = When()
         self._known.append(self._carried(self._aside if self._aside.start else self._story))
-        tells = self._tells_an_event(index)
-        if tells or (not has_day and index + 1 < len(self.sentences) and self._tells_an_event(index + 1)):
-            day, hands_on = self._main_day(index, self._known[index])
-            if hands_on:
-                self._hand_on(day, paragraph)
-                return
-        if tells and not has_day:
+        day, hands_on = self._main_day(index, self._known[index])
+        if hands_on:
+            self._hand_on(day, paragraph)
+        elif not has_day and self._tells_an_event(index):
             self._story = self._publication
+
+    def _after_the_night(self, known: When, text: str) -> When:
+        """The day in force; after "on Tuesday night" that of "in the morning" is the next."""
+        if known.basis != "carried" or known.start is None or known.start == self.published or known.start != known.end:
+            return known
+        if part_of_day(known.text) < EVENING or not 0 < part_of_day(text) < EVENING:
+            return known
+        return replace(known, start=known.start + timedelta(1), end=known.start + timedelta(1))
 
     def _carried(self, day: When) -> When:
         if day not in self._as_carried:
@@ -121,8 +134,10 @@ class Timeline:
 
     def _hand_on(self, day: When, paragraph: int) -> None:
         story = self._story.start
-        if story is None or day.start is None or abs(day.start - story) <= timedelta(WEEK):
-            self._story = day if day.start else self._story
+        is_stated = self._story.basis == "stated"
+        looks_back = is_stated and story and day.start and day.start < story and paragraph > self._story_in
+        if not looks_back and (story is None or day.start is None or abs(day.start - story) <= timedelta(WEEK)):
+            self._story, self._story_in = day if day.start else self._story, paragraph
         else:
             self._aside, self._aside_in = day, paragraph
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from mapper.coding.dates.expressions import TimeExpression, expressions
+from mapper.coding.dates.expressions import TimeExpression
+from mapper.coding.dates.parts import Stated, opens_on
 from mapper.coding.dates.resolution import is_future, main_day, resolve_expression
-from mapper.coding.lexicon import alternatives, words
 from mapper.model import Span, When
 
 # What lies between an event word and a time expression makes them strangers, in characters of distance.
@@ -26,20 +26,8 @@ _OWN_CLAUSE = 120
 _RELATIVE = re.compile(r"[\w'’-]*(?:\s+[\w'’-]+){0,2},?\s+(?:that|which|who)\b")
 # Beyond this an expression stands in another clause; a clause joined by ", and" is beyond the first.
 _JOINED_CLAUSE, _OTHER_CLAUSE = 300, 1000
+_JOINED = re.compile(r"[;:—–]|\s-\s|,\s+(?:and|but|while|when|as|who|which)\b|$")
 _CLAUSE_END = re.compile(r"[,;:—–]|\s-\s|$")
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One expression in its sentence, with the part it plays there."""
-
-    expression: TimeExpression
-    role: str  # main, attributive, saying, offset, or reference: "the worst day since the May 1 coup"
-
-
-def stated_in(text: str) -> tuple[Stated, ...]:
-    """The time expressions of a sentence, each with its part."""
-    return tuple(Stated(expression, _role(text, expression)) for expression in expressions(text))
 
 
 def day_told(text: str, stated: Sequence[Stated], known: When, published: date | None) -> tuple[When, bool]:
@@ -47,7 +35,7 @@ def day_told(text: str, stated: Sequence[Stated], known: When, published: date |
     main = _usable(stated)
     offset = next((s.expression for s in stated if s.role == "offset"), None)
     if offset is not None:
-        inside = _region(text, offset)
+        inside = _region(text, offset, whole=True)
         own = [s for s in main if not inside.overlaps(s.expression.span)]
         if own or not main:
             main = own
@@ -57,24 +45,36 @@ def day_told(text: str, stated: Sequence[Stated], known: When, published: date |
     if not main:
         spoken = _spoken(stated, known, published)
         return spoken, spoken is not known
-    day = _resolve(main[0].expression, stated, known, published)
-    usable = day.start is not None and not is_future(day, published)
-    hands_on = usable and (main[0].role == "main" or known.basis != "carried")
+    role, day = _finest([(s.role, _resolve(s.expression, stated, known, published)) for s in main])
+    until = any(s.expression.cue in ("by", "until") for s in main)
+    usable = day.start is not None and not is_future(day, published) and not until
+    hands_on = usable and (role == "main" or known.basis != "carried")
     return (day if day.start or len(stated) == 1 else known), hands_on
 
 
+def _finest(days: Sequence[tuple[str, When]]) -> tuple[str, When]:
+    """The first that is known to the day, else the first: "had rumbled since May and erupted on Wednesday"."""
+    return next((told for told in days if told[1].start and told[1].time_precision == 1), days[0])
+
+
 def _spoken(stated: Sequence[Stated], known: When, published: date | None) -> When:
-    """The day in force; where there is none but publication, the day of the saying, known to the week."""
-    saying = next((s.expression for s in stated if s.role == "saying" and not s.expression.future), None)
-    if saying is None or known.basis == "carried":
+    """The day in force; where it is none but publication, or after the saying, the day of the saying, to the week."""
+    day = day_said(stated, published)
+    if day is None or (known.basis == "carried" and known.start and day.start and known.start <= day.start):
         return known
-    day = resolve_expression(saying, published)
-    return replace(day, time_precision=max(day.time_precision, 2)) if day.start else known
+    return replace(day, time_precision=max(day.time_precision, 2))
+
+
+def day_said(stated: Sequence[Stated], published: date | None) -> When | None:
+    """The day on which somebody says so; None when the sentence names none."""
+    saying = next((s.expression for s in stated if s.role == "saying" and not s.expression.future), None)
+    day = resolve_expression(saying, published) if saying else When()
+    return day if day.start else None
 
 
 def governing_day(text: str, span: Span, stated: Sequence[Stated], known: When, published: date | None) -> When:
     """The day of the event whose word stands at ``span``; ``known`` is the day in force before the sentence."""
-    usable = _usable(stated)
+    usable = _usable(stated, text, span)
     offset = _nearest(text, [s.expression for s in stated if s.role == "offset"], span)
     if offset is not None:
         return _beside_offset(text, stated, offset, span, known, published)
@@ -82,6 +82,9 @@ def governing_day(text: str, span: Span, stated: Sequence[Stated], known: When, 
     if governing is None:
         return _spoken(stated, known, published)
     day = _resolve(governing, stated, known, published)
+    if day.time_precision > 1:
+        others = [_resolve(s.expression, stated, known, published) for s in usable if s.expression is not governing]
+        day = next((other for other in others if _is_day_within(other, day)), day)
     is_near = _distance(text, governing.span, span) < _OTHER_CLAUSE
     is_past_day = day.start is not None and day.time_precision == 1 and not is_future(day, published)
     return day if is_near or is_past_day else known
@@ -94,9 +97,30 @@ def yet_to_come(text: str, span: Span, stated: Sequence[Stated]) -> TimeExpressi
     return nearest if nearest and nearest.future and is_near else None
 
 
-def _usable(stated: Sequence[Stated]) -> list[Stated]:
-    """The expressions that can govern an event that has happened."""
-    return [s for s in stated if s.role in ("main", "attributive") and not s.expression.future]
+def _is_day_within(day: When, period: When) -> bool:
+    """True for the one day named within a vaguer time: "last month's raid, which killed nine on 3 May"."""
+    if day.time_precision > 1 or day.start is None or period.start is None or period.end is None:
+        return False
+    return period.start <= day.start <= period.end
+
+
+def _usable(stated: Sequence[Stated], text: str = "", span: Span | None = None) -> list[Stated]:
+    """The expressions that can govern an event that has happened; with a ``span`` those that can date its word.
+
+    "A Friday sermon", "the 2016 accord", "Monday's vote": an attribute dates its own noun, and other words only where
+    nothing else does.
+    """
+    past = [s for s in stated if not s.expression.future]
+    main = [s for s in past if s.role == "main"]
+    attributes = [s for s in past if s.role == "attributive"]
+    if span is None:
+        return main or attributes
+    own = [s for s in attributes if _NOUN_PHRASE.fullmatch(text, s.expression.span.end, span.start)]
+    since = [s for s in past if s.role == "reference" and opens_on(text, s.expression, span)]
+    return [*main, *since, *own] or attributes
+
+
+_NOUN_PHRASE = re.compile(r"(?:['’]s?)?\s+(?:(?!(?:of|in|on|at|to|was|were|had|has|that|who|and)\b)[\w'’-]+\s+){0,4}")
 
 
 def _beside_offset(
@@ -104,9 +128,9 @@ def _beside_offset(
 ) -> When:
     """The day of an event on either side of "a week after", "two days before"."""
     region = _region(text, offset)
-    usable = _usable(stated)
-    inside = [s.expression for s in usable if region.overlaps(s.expression.span)]
-    outside = [s.expression for s in usable if not region.overlaps(s.expression.span)]
+    usable, whole = _usable(stated), _region(text, offset, whole=True)
+    inside = [s.expression for s in usable if whole.overlaps(s.expression.span)]
+    outside = [s.expression for s in usable if not whole.overlaps(s.expression.span)]
     within = _nearest(text, inside, span)
     beyond = _nearest(text, outside, span)
     if region.overlaps(span):
@@ -120,9 +144,14 @@ def _beside_offset(
     return main_day(offset, other) if other else known
 
 
-def _region(text: str, offset: TimeExpression) -> Span:
-    """What "a week after" governs: up to the next comma or the end."""
-    end = _CLAUSE_END.search(text, offset.span.end)
+def _region(text: str, offset: TimeExpression, *, whole: bool = False) -> Span:
+    """What "a week after" governs: up to the next comma or the end.
+
+    As a ``whole`` it takes in what its commas only set apart, where the main clause stands before it: "a week after
+    two men robbed a shop in Gao, to the north, on May 3".
+    """
+    is_last = whole and text[: offset.span.start].count(" ") > 1
+    end = (_JOINED if is_last else _CLAUSE_END).search(text, offset.span.end)
     return Span(offset.span.end, end.start() if end else len(text))
 
 
@@ -161,34 +190,3 @@ def _distance(text: str, one: Span, other: Span) -> int:
     if one.start > other.start and _RELATIVE.match(between):
         price -= _OWN_CLAUSE
     return len(between) + price
-
-
-def _role(text: str, expression: TimeExpression) -> str:
-    if expression.form == "offset":
-        return "offset"
-    start, end = expression.span
-    before, after = text[max(0, start - 90) : start], text[end : end + 40]
-    is_told_before = _saying()[0].search(before) and not _POSSESSIVE.match(after)
-    if is_told_before or (_ON.search(before) and _saying()[1].match(after)):
-        return "saying"
-    if _POSSESSIVE.match(after) or (_NOUN_BEFORE.search(before) and _NOUN_AFTER.match(after)):
-        return "reference" if expression.cue == "since" else "attributive"
-    return "main"
-
-
-_POSSESSIVE = re.compile(r"['’]s?\b")
-_ON = re.compile(r"\b(?:on|late|early)\s+$", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(r"\b(?:the|a|an|for|of|after|before|since|following|about|over|deadly)\s+$", re.IGNORECASE)
-_NOUN_AFTER = re.compile(r"\s+(?!(?:at|in|on|by|near|when|as|after|before|and|but|that|to|with|outside|inside)\b)[a-z]")
-_MEDIUM = (
-    r"in|to|at|on|via|during|by|late|early|a|an|the|his|her|its|their|state|televised|video|news|press|social|media"
-    r"|statement|interview|address|speech|briefing|conference|message|post|reporters|journalists|lawmakers|parliament"
-    r"|television|radio|[A-Z]\w+"
-)
-
-
-@cache
-def _saying() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """A verb of saying before the expression ("told reporters on"), and one right after it ("on Monday said")."""
-    verbs = alternatives(words("time", "word", "saying"))
-    return re.compile(rf"\b{verbs}(?:\s+(?:{_MEDIUM}))*\s+$"), re.compile(rf"\s+(?!claimed){verbs}\b")

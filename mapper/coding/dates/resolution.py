@@ -13,7 +13,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -28,15 +27,16 @@ from mapper.coding.dates.calendar import (
     month_number,
     nearest_day,
     one_day,
+    part_of,
     shifted,
     stated_year,
     valid_day,
-    values,
     weekday_number,
     whole_month,
     year_of_month,
 )
 from mapper.coding.dates.expressions import TimeExpression
+from mapper.coding.dates.forms import ORDINALS, values
 from mapper.model import When
 
 
@@ -99,33 +99,53 @@ def _dates(expression: TimeExpression, published: date | None, anchor: date | No
     return day_range(start, end, at_night=expression.cue == "night")
 
 
+def _monthday(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+    """The last day of that number: "on the 4th"."""
+    if published is None:
+        return None
+    number = day_number(expression.get("day_of_month"))
+    months = (whole_month(published, -back)[0] for back in range(3))
+    days = [found for month in months if (found := valid_day(month.year, month.month, number))]
+    return one_day(next(day for day in days if day <= published))
+
+
 def _holiday(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
     month, day = (int(part) for part in values("holiday")[expression.get("holiday").replace("’", "'")].split("-"))
     year = stated_year(expression, published)
     return one_day(date(year, month, day) if year else nearest_day(month, day, expression.future, published))
 
 
-def _month(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+def _month(expression: TimeExpression, published: date | None, anchor: date | None) -> Days:
     month = month_number(expression.get("month") or expression.get("month_name"))
     year = stated_year(expression, published)
     if year is None:
         year = year_of_month(month, expression, published)
-    part = expression.get("part")
-    last = monthrange(year, month)[1]
-    first_day, last_day = _PARTS.get(part.split(" ")[1] if " " in part else part, (1, last))
-    return date(year, month, first_day), date(year, month, min(last_day, last)), 3
+    return part_of(date(year, month, 1), expression.get("part"))
 
 
-# Thirds of a month: "early May" is its first ten days.
-_PARTS = dict.fromkeys(("early", "start", "beginning"), (1, 10)) | dict.fromkeys(("mid", "middle"), (11, 20))
-_PARTS |= dict.fromkeys(("late", "end"), (21, RECENT))
+def _months(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+    """From the first day of the first month to the last day of the other."""
+    first, last = month_number(expression.get("month_name")), month_number(expression.get("until_month"))
+    year = stated_year(expression, published)
+    if year is None:
+        year = year_of_month(last, expression, published)
+    return date(year - (first > last), first, 1), whole_month(date(year, last, 1), 0)[1], 3
+
+
+def _part_of_month(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+    """The seven days of "the first week of April", the half, or the first or last days."""
+    start, end, _ = _month(expression, published, anchor)
+    length = {"week": WEEK, "half": 15}.get(expression.get("portion"), 3)
+    nth = expression.get("nth")
+    first = end - timedelta(length - 1) if nth == "last" else start + timedelta((ORDINALS.index(nth)) * length)
+    return (first, min(end, first + timedelta(length - 1)), 2 if length <= WEEK else 3) if first <= end else None
 
 
 def _weekday(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
     if published is None:
         return None
     weekday = weekday_number(expression.get("weekday"))
-    which = expression.get("which") or expression.get("week_word").removesuffix(" week")
+    which = expression.get("which") or expression.get("week_word").removesuffix(" week").removeprefix("of ")
     monday = published - timedelta(published.weekday())
     before = published - timedelta((published.weekday() - weekday) % WEEK)
     if which == "last":
@@ -141,6 +161,19 @@ def _weekday(expression: TimeExpression, published: date | None, anchor: date | 
     if expression.future:
         return one_day(published + timedelta((weekday - published.weekday() - 1) % WEEK + 1))
     return one_day(before)
+
+
+def _weekday_back(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+    """The day of "two Fridays ago", "the Friday before last", "a week ago on Friday"."""
+    if published is None:
+        return None
+    back = (published.weekday() - weekday_number(expression.get("weekday"))) % WEEK
+    weeks = count_of(expression) if expression.get("number") else 2
+    if weeks is None:
+        return None
+    if "week" in expression.text.lower().split(expression.get("weekday"))[0]:
+        return one_day(published - timedelta(back + weeks * WEEK))
+    return one_day(published - timedelta((back or WEEK) + (weeks - 1) * WEEK))
 
 
 def _weekdays(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
@@ -232,7 +265,7 @@ def _period(expression: TimeExpression, published: date | None, anchor: date | N
         start = base + timedelta(steps * WEEK - base.weekday())
         end, precision = start + timedelta(WEEK - 1), 2
     else:
-        start, end, precision = whole_month(base, steps)
+        start, end, precision = part_of(whole_month(base, steps)[0], expression.get("part"))
     return start, max(start, min(end, published)) if steps == 0 else end, precision
 
 
@@ -246,9 +279,13 @@ _RESOLVERS: dict[str, Callable[[TimeExpression, date | None, date | None], Days 
     "date": _date,
     "dates": _dates,
     "two_dates": _dates,
+    "monthday": _monthday,
     "holiday": _holiday,
     "month": _month,
+    "months": _months,
+    "part_of_month": _part_of_month,
     "weekday": _weekday,
+    "weekday_back": _weekday_back,
     "weekdays": _weekdays,
     "deictic": _deictic,
     "ago": _ago,
