@@ -8,7 +8,7 @@ from functools import cached_property
 
 from mapper.coding.events import may_tell_an_event
 from mapper.coding.reading import Reading
-from mapper.model import Document, Resolution, Sentence
+from mapper.model import Document, Resolution, Sentence, Span
 from mapper.text.sentences import split_sentences
 
 
@@ -52,9 +52,12 @@ class Article:
         possible = (index for index, sentence in enumerate(self.sentences) if may_tell_an_event(sentence.text))
         return [index for index in possible if any(trigger.is_event for trigger in self.reading(index).triggers)]
 
-    def tells_an_event(self, index: int) -> bool:
-        """True when the sentence holds an event trigger."""
-        return index in self._telling
+    def events_in(self, index: int) -> list[Span]:
+        """Where the event triggers of a sentence stand in the document."""
+        if index not in self._telling:
+            return []
+        reading = self.reading(index)
+        return [reading.span(trigger.first, trigger.last) for trigger in reading.triggers if trigger.is_event]
 
     @cached_property
     def _telling(self) -> frozenset[int]:

@@ -41,7 +41,7 @@ def code(
         return Coding((), lambda: _each_once(_loose(article, story), (), ()))
     left_out: list[Unmapped] = []
     genre = genre_of(article.sentences)
-    days = Days(story.told, Timeline(document, article.sentences, article.tells_an_event))
+    days = Days(story.told, Timeline(document, article.sentences, article.events_in))
     sources = Attributions(document, article.sentences)
     drafts = []
     for told in story.told:

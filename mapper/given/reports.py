@@ -122,7 +122,7 @@ def _bare(given: Given, document: Document) -> Iterable[Report]:
         return
     here = Span(sentences[0].span.start, sentences[0].span.start)
     resolution = Resolution(Toponym(given.name or given.place.name, here), given.place, 1.0)
-    when = Timeline(document, sentences, lambda _: True).at(0, here)
+    when = Timeline(document, sentences, lambda _: (here,)).at(0, here)
     yield Report(document.citation, sentences[0], here, resolution, *given.event.kind, when=when)
 
 

@@ -73,7 +73,9 @@ def test_every_event_word_has_a_day_and_perhaps_a_source(
     blocks: list[str], published: date | None, data: st.DataObject
 ) -> None:
     document, sentences = as_document(blocks, published)
-    timeline = Timeline(document, sentences, [data.draw(st.booleans()) for _ in sentences].__getitem__)
+    timeline = Timeline(
+        document, sentences, [[s.span] if data.draw(st.booleans()) else [] for s in sentences].__getitem__
+    )
     sources = Attributions(document, sentences)
     for index, sentence in enumerate(sentences):
         word = Span(sentence.span.start, sentence.span.end)
@@ -99,7 +101,10 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
         blocks = [unit * (1_000 // len(unit))] * size
         document, sentences = as_document(blocks, date(2023, 5, 4))
         start = time.process_time()
-        timeline, sources = Timeline(document, sentences, lambda _: True), Attributions(document, sentences)
+        timeline, sources = (
+            Timeline(document, sentences, lambda index: [sentences[index].span]),
+            Attributions(document, sentences),
+        )
         for index, sentence in enumerate(sentences):
             timeline.at(index, sentence.span)
             sources.of(index, sentence.span)

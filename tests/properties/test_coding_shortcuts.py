@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mapper.coding import attribution, harms, numbers, tolls
 from mapper.coding.dates.carrying import _setting as setting
-from mapper.coding.dates.expressions import _scanner as time
+from mapper.coding.dates.forms import scanner as time
 from mapper.coding.events import find_triggers, may_tell_an_event
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import PatternIndex, compile_pattern, match_at

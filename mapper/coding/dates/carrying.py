@@ -31,16 +31,16 @@ _OPENING = 3
 class Timeline:
     """The days of one document, each worked out when it is first asked for.
 
-    ``tells_an_event`` says of the number of a sentence whether it reports one. Only such sentences hand their day on,
-    or one just before the first that has a day.
+    ``events_in`` gives the event words of the sentence of a number. A sentence hands on the day of its first event
+    that has one; one that tells no event sets the scene with its own.
     """
 
     def __init__(
-        self, document: Document, sentences: Sequence[Sentence], tells_an_event: Callable[[int], bool]
+        self, document: Document, sentences: Sequence[Sentence], events_in: Callable[[int], Sequence[Span]]
     ) -> None:
         self.published = document.citation.published
         self.sentences = sentences
-        self._tells_an_event = tells_an_event
+        self._events_in = events_in
         self._stated: dict[int, tuple[Stated, ...]] = {}
         self._publication = When(self.published, self.published, 1, "publication") if self.published else When()
         self._known: list[When] = []
@@ -98,7 +98,14 @@ class Timeline:
         return self._stated[index]
 
     def _main_day(self, index: int, known: When) -> tuple[When, bool]:
-        return day_told(self.sentences[index].text, self._stated_in(index), known, self.published)
+        stated = self._stated_in(index)
+        day, hands_on = day_told(self.sentences[index].text, stated, known, self.published)
+        if not hands_on or len(stated) < 2:
+            return day, hands_on
+        local = (self._local(index, span) for span in self._events_in(index))
+        told = (governing_day(*where, stated, known, self.published) for where in local)
+        sure = (own for own in told if own.basis == "stated" and own.start and own.time_precision == 1)
+        return next((own for own in sure if not is_future(own, self.published)), day), hands_on
 
     def _known_at(self, index: int) -> When:
         """The day in force before a sentence is read."""
@@ -115,7 +122,7 @@ class Timeline:
         day, hands_on = self._main_day(index, self._known[index])
         if hands_on:
             self._hand_on(day, paragraph)
-        elif not has_day and self._tells_an_event(index):
+        elif not has_day and self._events_in(index):
             self._story = self._publication
 
     def _after_the_night(self, known: When, text: str) -> When:
@@ -144,7 +151,7 @@ class Timeline:
     def _told_later(self) -> When:
         """The day of an opening that names none, when one of the next sentences says when "the attack" happened."""
         count = len(self.sentences)
-        opening = next((index for index in range(min(_OPENING, count)) if self._tells_an_event(index)), None)
+        opening = next((index for index in range(min(_OPENING, count)) if self._events_in(index)), None)
         if opening is None or any(s.role != "saying" for s in self._stated_in(opening)):
             return When()
         for index in range(opening + 1, min(opening + 1 + _OPENING, count)):
