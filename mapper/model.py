@@ -121,7 +121,8 @@ class Place:
     ``place_id`` is "gn:" and the GeoNames number where there is one, else a prefix of our own. ``country`` is
     ISO 3166 alpha-2, empty for places in none or several; ``admin1_id`` is the place_id of the first-level
     region it lies in. ``lat``, ``lon`` in decimal degrees; for a region a representative point inside it.
-    ``disputed`` is a short note for places whose sovereignty is contested, else empty.
+    ``disputed`` is a short note for places whose sovereignty is contested, else empty. ``point_within_km`` tells that
+    no public table confirms the point, and how far off the place may be; 0 where one does.
     """
 
     place_id: str
@@ -137,6 +138,7 @@ class Place:
     feature_code: str = ""
     population: int = 0
     disputed: str = ""
+    point_within_km: int = 0
 
     @property
     def point(self) -> tuple[float, float]:

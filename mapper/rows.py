@@ -60,6 +60,7 @@ INCIDENT_COLUMNS: tuple[str, ...] = (
     "actor2",
     "review_status",
     "disputed",
+    "point_within_km",
     "notes",
     "url",
     "doc_id",
@@ -86,6 +87,7 @@ def place_row(place: Place) -> Row:
         "feature_code": place.feature_code,
         "population": place.population,
         "disputed": place.disputed,
+        "point_within_km": place.point_within_km,
     }
 
 
@@ -105,6 +107,7 @@ def place_from_row(row: Mapping[str, Any]) -> Place:
         feature_code=row.get("feature_code") or "",
         population=int(row.get("population") or 0),
         disputed=row.get("disputed") or "",
+        point_within_km=int(row.get("point_within_km") or 0),
     )
 
 
@@ -240,6 +243,7 @@ def incident_row(incident: Incident) -> Row:
         "actor2": incident.actor2 or None,
         "review_status": incident.review_status,
         "disputed": incident.place.disputed or None,
+        "point_within_km": incident.place.point_within_km or None,
         "notes": lead.sentence.text,
         "url": lead.citation.url or None,
         "doc_id": lead.citation.doc_id,

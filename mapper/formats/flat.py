@@ -26,6 +26,7 @@ INTEGERS = (
     "fatalities_max",
     "injuries",
     "injuries_max",
+    "point_within_km",
     "span_start",
     "span_end",
 )

@@ -123,6 +123,7 @@ def compile_index(entries: Iterable[Entry], *, layer: str, stamped: str, about: 
     sections["extras"] = layout.dump_json(
         {
             "disputed": {entry.place_id: entry.disputed for entry in rows if entry.disputed},
+            "within": {entry.place_id: entry.point_within_km for entry in rows if entry.point_within_km},
             "parts": {entry.place_id: entry.parts for entry in rows if entry.parts},
         }
     )

@@ -335,6 +335,7 @@ class Gazetteer:
             feature_code=feature_code,
             population=record.population,
             disputed=layer.disputed(place_id) or self._world.disputed(region_id),  # what holds of a region holds in it
+            point_within_km=layer.point_within_km(place_id),
         )
 
     def _read_region(self, number: int, admin1: int) -> tuple[str, str]:

@@ -81,6 +81,7 @@ class Entry:
     population: int = 0
     local_name: str = ""
     disputed: str = ""
+    point_within_km: int = 0
     parts: tuple[str, ...] = ()
     names: dict[str, Role] = field(default_factory=dict)
     curated: bool = False  # its names were chosen by a person: none is too short to be looked up
@@ -160,6 +161,7 @@ def _entry(
         population=int(row.get("population") or 0),
         local_name=row.get("local_name", ""),
         disputed=row.get("disputed", ""),
+        point_within_km=_unchecked(row.get("accuracy_km", "")),
         curated=True,
     )
     entry.add(entry.name, Role.PRIMARY)
@@ -167,6 +169,12 @@ def _entry(
     for name in extra:
         entry.add(name, Role.ALTERNATE)
     return entry
+
+
+def _unchecked(accuracy: str) -> int:
+    """The kilometres of "3 unchecked", 0 for a point that was checked."""
+    kilometres, _, unchecked = accuracy.partition(" ")
+    return int(kilometres) if unchecked else 0
 
 
 # Where towns are known to the world by letter-by-letter renderings of their Cyrillic names.

@@ -202,6 +202,10 @@ class Layer:
         """The note on a place whose sovereignty is contested, or ""."""
         return str(self._extras["disputed"].get(place_id, ""))
 
+    def point_within_km(self, place_id: str) -> int:
+        """How far off a point may be that no public table confirms, else 0."""
+        return int(self._extras.get("within", {}).get(place_id, 0))
+
     def parts(self, place_id: str) -> tuple[str, ...]:
         """The codes of the countries and first-level regions an area is made of."""
         return tuple(self._extras["parts"].get(place_id, ()))

@@ -115,12 +115,18 @@ function head(row, page, close) {
   );
 }
 
-// Nothing for a town or a site: there the mark says it.
 const WHERE_WORDS = {
   2: ["in this district or near it", "the mark is its middle"],
   3: ["somewhere in this area", "the hatched area, no point in it"],
 };
 const KIND_WORDS = { site: "site", city: "town or city", district: "district", region: "region", country: "country" };
+
+/** Nothing for a town or a site whose point was checked: there the mark says it. */
+function whereWords(row) {
+  if (row.point_within_km)
+    return [`within about ${row.point_within_km} km of the mark`, "no public table confirms the point"];
+  return WHERE_WORDS[row.geo_precision] ?? ["", ""];
+}
 
 function facts(row) {
   const [when, basis] = whenWords(row);
@@ -134,7 +140,7 @@ function facts(row) {
   ];
   const lines = [
     ["When", when, basis],
-    ["Where", ...(WHERE_WORDS[row.geo_precision] ?? ["", ""])],
+    ["Where", ...whereWords(row)],
     ["How", modality + denier, voicesWords(row.n_independent)],
     ["Casualties", numbers.filter(Boolean).join(", "), "as reported"],
     ["Who", [row.actor1, row.actor2].filter(Boolean).join(" · "), "as written"],

@@ -58,6 +58,7 @@ export function assemble(data, i, { at, from, words, sentences, id }) {
     actor2: own.actor2,
     review_status: data.statusOf(i),
     disputed: place.disputed || null,
+    point_within_km: place.point_within_km || null,
     notes: lead.sentence,
     url: lead.url || null,
     doc_id: lead.doc_id,
