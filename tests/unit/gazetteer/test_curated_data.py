@@ -160,6 +160,11 @@ def test_a_region_has_its_point_in_its_outline() -> None:
     assert outside == []
 
 
+@pytest.mark.parametrize("column", ["name", "local_name"])
+def test_no_two_regions_of_a_country_bear_one_name(column: str) -> None:
+    assert twice([f"{row['country']} {row[column]}" for row in rows("admin1") if row[column]]) == []
+
+
 def test_parts_of_areas_are_known_codes() -> None:
     known = {r["iso2"] for r in rows("countries")} | {r["code"] for r in rows("admin1")}
     assert [(r["place_id"], p) for r in rows("areas") for p in r["parts"].split("|") if p and p not in known] == []
