@@ -32,8 +32,14 @@ _LEADING = re.compile(
     r"|in\s+[A-Z][\w-]+\s+(?=[a-z]))+",
     re.IGNORECASE,
 )
+# "a report", "the accused", "an estimated 300": no verb.
+_DETERMINED = re.compile(r"\b(?:an?|the|this|these|those|any|no|its|his|her|their|of)\s+$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\s+(?:who|which|that)\s+(?!.*\b(?:who|which|that)\b)")
+_POSSESSIVE = re.compile(r"(?:its|his|her|their)\s", re.IGNORECASE)
+_PROPER = re.compile(r"(?:the\s+)?[A-Z]")
+_AND = re.compile(r"\band\s+")
 _PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|get|got|gets|to)\s+(?:also\s+|first\s+|widely\s+|\w+ly\s+)?$"
+    r"\b(?:was|were|is|are|be|been|being|get|got|gets|to)\s+(?:also\s+|first\s+|never\s+|not\s+|later\s+|\w+ly\s+)?$"
 )
 # What ends a noun phrase read forwards: "of", "for" and "and" may join it, other function words may not.
 _PHRASE_END = re.compile(
@@ -57,7 +63,7 @@ _DOCUMENT_BY = re.compile(r"\b(?:by|from|of|for)\s+(?=\S)")
 def subject_before(text: str, verb_start: int) -> str:
     """The noun phrase that is the subject of the verb at ``verb_start``; "" when none is, or the verb is passive."""
     stretch = text[max(0, verb_start - _REACH) : verb_start]
-    if _PASSIVE.search(stretch):
+    if _PASSIVE.search(stretch) or _DETERMINED.search(stretch):
         return ""
     stretch = _without_adverbs(stretch)
     relative = re.search(r",?\s*\b(?:who|which)\s*$", stretch)
@@ -66,8 +72,16 @@ def subject_before(text: str, verb_start: int) -> str:
     if stretch.endswith(","):
         appositive = stretch[:-1]
         head = _before_appositive(appositive)
-        return head if is_source(head) else _last_phrase(appositive)
-    return _last_phrase(stretch)
+        name = _last_phrase(appositive)
+        if _POSSESSIVE.match(head) and is_source(name) and _PROPER.match(name):
+            return name  # "its ally, the Northern Front,"
+        return head if is_source(head) else name
+    phrase = _last_phrase(stretch)
+    if is_source(phrase):
+        return phrase
+    relative = _RELATIVE.search(stretch)  # "families who fled across the river told"
+    antecedent = _last_phrase(stretch[: relative.start()]) if relative else ""
+    return antecedent if is_source(antecedent) else phrase
 
 
 def phrase_after(text: str, start: int) -> tuple[str, int]:
@@ -99,6 +113,40 @@ def is_source(phrase: str) -> bool:
     is_name = any(word[0].isupper() for word in rest) or (first[0].isupper() and not _OPENER.fullmatch(first))
     return bool(_speaker_words().search(phrase)) or (is_name and not first[0].isdigit())
 
+
+def is_plain(phrase: str) -> bool:
+    """True for a few words that can name whoever utters something: "a grocer", "shop owners in the port"."""
+    nobody = set(words("attribution", "word", "nobody")).intersection(phrase.lower().split())
+    return bool(_PLAIN.fullmatch(phrase)) and not nobody and not is_document(phrase)
+
+
+def speaks_of_speakers(phrase: str) -> bool:
+    """True when a word for people, bodies or media that speak stands in the phrase."""
+    return _speaker_words().search(phrase) is not None
+
+
+def names_a_speaker(phrase: str) -> bool:
+    """True for a short phrase whose last word, or the word before a name, is one for people or bodies that speak."""
+    found = list(_speaker_words().finditer(phrase))
+    return bool(found) and len(phrase.split()) <= _HEADLINE and not phrase[found[-1].end() :].strip(" ").islower()
+
+
+def topic_of(text: str) -> str:
+    """The noun phrase a sentence opens with, up to its word for people or bodies; "" when it opens with none."""
+    found = _TOPIC.match(text)
+    speaker = _speaker_words().search(found.group()) if found else None
+    return text[: speaker.end()] if speaker and not speaker.group()[0].isspace() else ""
+
+
+# "Police", "The army", "A group of residents", "Kano's state government".
+_TOPIC = re.compile(r"[A-Z][\w'’-]*(?:\s+(?!(?:in|on|at|was|were|is|are|had|has)\b)[\w'’-]+){0,5}")
+_PLAIN = re.compile(
+    r"(?:(?:the|an?|one|another|some|several|many|most|two|three|four|other|his|her|their|its|local)\s+)?"
+    r"(?!\w+day\b)(?!(?:and|but|or|nor|then|never|not|also|later|who|which|that)\b)[\w'’-]+(?:\s+(?!(?:who|was|were|is|are|has|had|and|but|or|to|as)\b)[\w'’-]+){0,5}",
+    re.IGNORECASE,
+)
+# A source set off in a headline has at most so many words.
+_HEADLINE = 5
 
 _OPENER = re.compile(
     r"the|an?|this|that|these|those|some|several|many|all|no|there|what|it|s?he|they|we|you|i|his|her", re.I
@@ -138,8 +186,11 @@ def display_name(phrase: str) -> str:
 
 
 def _last_phrase(stretch: str) -> str:
-    """What follows the last clause boundary, joined to what an "and" adds."""
+    """What follows the last clause boundary, joined to what an "and" adds; without what its verbs tell."""
     start = max((match.end() for match in _BOUNDARY.finditer(stretch)), default=0)
+    told = max((match.end() for match in _verbal().finditer(stretch, start)), default=start)
+    joined = _AND.search(stretch, told)
+    start = joined.end() if joined and told > start else told
     if " and " in stretch[start:]:
         listed = _LISTED.search(stretch, 0, start)
         if listed and all(_speaker_words().search(part) for part in listed[1].rstrip(" ,").split(",")):
@@ -183,6 +234,16 @@ def _speaker_words() -> Scanner:
     names = alternatives(term for term in terms if term[0].isupper())
     nouns = alternatives(term for term in terms if term[0].islower())
     return Scanner(rf"\b(?:{names}|(?i:{nouns}))\b", terms)
+
+
+@cache
+def _verbal() -> re.Pattern[str]:
+    """A finite verb with what it needs to be one: "attacked the", "has", "fled"."""
+    past = [row["forms"].split("|")[0] for row in rows("irregular_verbs") if row["verb"] not in ("be", "have", "do")]
+    return re.compile(
+        rf"\b(?:\w{{2,}}ed\s+(?=(?:an?|the|his|her|its|their|and|\d+|two|three|several|at|on|in)\b)"
+        rf"|(?:{alternatives(past)}|was|were|is|are|has|have|had|did|fled)\b)"
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.coding import attribution, harms, numbers, tolls
+from mapper.coding import harms, numbers, sayings, tolls
 from mapper.coding.dates.carrying import _setting as setting
 from mapper.coding.dates.forms import scanner as time
 from mapper.coding.events import find_triggers, may_tell_an_event
@@ -65,7 +65,7 @@ def read(text: str) -> Words:
 
 @pytest.mark.parametrize(
     "scanner",
-    [time, setting, attribution._pattern, harms._harm_words, tolls._references, speakers],
+    [time, setting, sayings._pattern, harms._harm_words, tolls._references, speakers],
     ids=["time", "setting", "sources", "harm", "references", "speakers"],
 )
 @given(text=texts, cut=st.integers(0, 20))
