@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[3] / "data" / "gazetteer"
 COLUMNS = {
     "countries": "place_id iso2 iso3 name local_name names capital lat lon population source",
     "admin1": "place_id code country name local_name names capital lat lon source",
-    "admin2": "place_id code country admin1 name names lat lon source",
+    "admin2": "place_id code country admin1 name names lat lon population source",
     "areas": "place_id name kind country parts lat lon names disputed note source",
     "sites": "place_id name kind country admin1 lat lon population feature names disputed source accuracy_km note",
     "villages": "place_id name kind country admin1 lat lon population feature names disputed source accuracy_km note",
