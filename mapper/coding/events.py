@@ -39,7 +39,8 @@ class EventType(NamedTuple):
 class TriggerRule:
     """One row of triggers.csv or non_events.csv.
 
-    ``takes`` a place as "object" ("shelled Bakhmut", "Bakhmut was shelled"), as "subject" ("came under fire"), or "".
+    ``takes`` a place as "object" ("shelled Bakhmut", "Bakhmut was shelled"), as "subject" ("came under fire"), or "";
+    ``needs_place``: it is an event only with a place as its object ("rebels took Dessie", not "took part").
     """
 
     pattern: str
@@ -49,6 +50,7 @@ class TriggerRule:
     event_type: str = ""
     sub_event_type: str = ""
     reason: str = ""
+    needs_place: bool = False
 
     @cached_property
     def event(self) -> EventType:
@@ -106,7 +108,7 @@ def _precedence(words: Words, trigger: Trigger) -> tuple[int, bool, int, int]:
 
 def _fits(words: Words, first: int, last: int, rule: TriggerRule, covered: Collection[int]) -> bool:
     """False for a noun where the rule wants a verb, and the other way round."""
-    if _is_in_a_name(words, first):
+    if _is_in_a_name(words, first) or (rule.needs_place and not _has_place(words, last, covered)):
         return False
     if rule.kind in ("phrase", "mask") or last - first > 1:
         return True
@@ -118,6 +120,28 @@ def _fits(words: Words, first: int, last: int, rule: TriggerRule, covered: Colle
         as_noun = True
     wrong = {"noun": False, "verb": True}[rule.kind]
     return as_noun is not wrong or (rule.kind == "verb" and word.endswith("ed"))
+
+
+def _has_place(words: Words, at: int, covered: Collection[int]) -> bool:
+    """True when a place is the object of what ends at ``at``: "took the town of X", not "took X's mayor to Y"."""
+    while at < len(words) and at not in covered and (words.lowers[at] == "of" or words.lowers[at] in _before_places()):
+        at += 1
+    if at not in covered:
+        return False
+    while at in covered:
+        at += 1
+    return at >= len(words) or words.is_mark(at) or words.lowers[at] in _behind_objects()
+
+
+@cache
+def _before_places() -> frozenset[str]:
+    return word_class("determiner") | word_class("direction") | word_class("area_head") | word_class("few")
+
+
+@cache
+def _behind_objects() -> frozenset[str]:
+    known = word_class("locative") | word_class("subordinator") | word_class("time") | word_class("area_head")
+    return known | frozenset(("and", "or", "without", "during", "amid", "with", "since"))
 
 
 def _is_in_a_name(words: Words, at: int) -> bool:
@@ -164,7 +188,9 @@ def _events() -> list[tuple[Pattern, TriggerRule]]:
     found = []
     for row in rows("triggers"):
         kind, _, place = row["syntax"].partition(" ")
-        rule = TriggerRule(row["trigger"], kind, place, row["strength"], row["event_type"], row["sub_event_type"])
+        needs_place, takes = place == "place", "object" if place == "place" else place
+        event = row["event_type"], row["sub_event_type"]
+        rule = TriggerRule(row["trigger"], kind, takes, row["strength"], *event, needs_place=needs_place)
         found += [(pattern, rule) for pattern in trigger_patterns(row["trigger"], kind)]
     return found
 

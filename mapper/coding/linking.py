@@ -78,14 +78,16 @@ def _without_frame(reading: Reading, one: Link | Loose, later: list[Link | Loose
 
 def _opens_its_clause(reading: Reading, mention: Mention) -> bool:
     """True for "In X, ..." and "..., and in X"."""
-    start = reading.clause_of(mention.first)[0]
-    return role_of(reading, mention).governor in (start, start + 1)
+    start, role = reading.clause_of(mention.first)[0], role_of(reading, mention)
+    return role.part == "place" and role.governor in (start, start + 1)
 
 
 def _is_framed(reading: Reading, frame: Link, inner: Link) -> bool:
     """True when the other place stands behind the event, of one telling with the first."""
     if inner.mention.first < frame.trigger.last or role_of(reading, inner.mention).part != "place":
         return False
+    if inner.mention.is_street and inner.mention.resolution.place is None:
+        return False  # "In Quetta, gunmen shot two men on Sariab Road": only the town can be found
     clauses = map(reading.clause_number, (frame.mention.first, inner.mention.first))
     return frame.trigger is inner.trigger or len(set(clauses)) == 1
 

@@ -96,8 +96,17 @@ def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, 
     return [
         (a, b, cue)
         for a, b, cue in matches
-        if cue.effect != "none" and _reaches(a, b, cue, trigger) and not _is_inside(a, b, matches)
+        if cue.effect != "none"
+        and _reaches(a, b, cue, trigger)
+        and not _is_inside(a, b, matches)
+        and not _is_month(reading, a)
     ]
+
+
+def _is_month(reading: Reading, at: int) -> bool:
+    """True for the May of "on 2 May", "since May"."""
+    text = reading.words.texts[at]
+    return at > 0 and text[0].isupper() and not text.isupper() and reading.words.lowers[at] in word_class("calendar")
 
 
 def _is_inside(first: int, last: int, matches: Sequence[tuple[int, int, Cue]]) -> bool:

@@ -73,11 +73,26 @@ def _before(reading: Reading, mention: Mention, host: Host, number: int) -> Trig
         return last  # "fans who poured out of a stadium in X", not "a man who had served in X"
     if opener in RELATIVE:
         return antecedent(reading, number)
-    if opener in ("after", "following"):  # "died after his car hit a tree in X"
-        return last if last.rule.strength == "effect" else None
+    if opener in (
+        "after",
+        "following",
+    ):  # "died after his car hit a tree in X", "feared drowned after it was found in X"
+        is_known_by = host.kind == "verb" and reading.words.lowers[host.at] in word_class("finding")
+        return last if last.rule.strength == "effect" or is_known_by else None
     if opener in MEANWHILE or opener == "where":  # not "the attack came as ministers met in X"
         return None if last.rule.kind == "noun" and is_definite(reading, last) else last
+    if opener == "and" and host.kind == "start" and _only_counts(reading, first + 1, mention):
+        return last  # "killed nine in X and three in Y"
     return last if host.is_frame and opener in ("and", *_MARKS) else None  # "fell on X, killing two, and on Y"
+
+
+def _only_counts(reading: Reading, at: int, mention: Mention) -> bool:
+    """True for "three in Y", "at least two more near Y": a clause that leaves out what the one before has told."""
+    counted = [word for word in reading.lowers(at, mention.first) if word not in word_class("locative")]
+    numbers = [
+        word for word in counted if word[0].isdigit() or word in word_class("few") or word in word_class("count")
+    ]
+    return bool(numbers) and len(counted) - len(numbers) <= 1
 
 
 def _after(reading: Reading, host: Host, number: int) -> Trigger | None:

@@ -23,6 +23,14 @@ LEADING = 2
 # A remark between a name and what happened there: "Aleppo, once the largest city of the country, was shelled".
 REMARK = 16
 
+# The longest phrase before a name that says how far off: "some 30 km to the north-west of X".
+BEARING = 8
+# So near a town a village without an entry of its own may stand for it.
+CLOSE_KM = 30
+KILOMETRES = dict.fromkeys(("km", "kms", "kilometer", "kilometers", "kilometre", "kilometres"), 1.0) | dict.fromkeys(
+    ("mile", "miles", "mi"), 1.6
+)
+
 Part = Literal["place", "object", "subject", "compound", "none"]
 
 
@@ -118,7 +126,21 @@ def _is_landmark(reading: Reading, governor: int) -> bool:
         return False
     at = governor - 2 if governor > 1 and reading.words.lowers[governor - 1] == "," else governor - 1
     other = reading.mention_at(at) if at >= 0 else None
-    return other.is_town if other is not None else at >= 0 and reading.name_at(at) is not None
+    if other is None and at >= 0 and reading.name_at(at) is not None:
+        return not _is_close(reading.lowers(governor, governor + BEARING))  # else as good as the village itself
+    return other is not None and other.is_town
+
+
+def _is_close(phrase: list[str]) -> bool:
+    """True for phrases that begin with "near", "close to", "12 km north of"; not for "north of"."""
+    if phrase[0] in ("near", "outside") or phrase[0] in word_class("near_to"):
+        return True
+    measured = next((at for at, word in enumerate(phrase) if word[0].isdigit()), None)
+    if measured is None or measured + 1 >= len(phrase) or phrase[measured + 1] not in word_class("unit"):
+        return False
+    kilometres = KILOMETRES.get(phrase[measured + 1])
+    digits = "".join(filter(str.isdigit, phrase[measured].partition(".")[0]))
+    return kilometres is not None and int(digits) * kilometres <= CLOSE_KM
 
 
 def _event_before(reading: Reading, at: int) -> Trigger | None:
@@ -150,7 +172,8 @@ def _of(reading: Reading, at: int) -> Role | int:
     if head in word_class("dweller"):
         concerned = bool({"for", "to"}.intersection(reading.lowers(at - 3, at - 1))) and not _alert_before(reading, at)
         return Role("none", at, reason="its people only") if concerned else Role("place", at)
-    if head in word_class("area_head") or head in word_class("facility") or head in word_class("direction"):
+    leads_on = ("area_head", "facility", "direction", "share")
+    if any(head in word_class(name) for name in leads_on):
         return at - 2
     return Role("none", at, reason=f"belongs to another word: {reading.text(at - 1, at + 2)!r}")
 

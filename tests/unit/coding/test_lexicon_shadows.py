@@ -46,7 +46,9 @@ def spoken(pattern: str) -> Iterator[tuple[str, list[str]]]:
 
 def wins(row: str, phrase: str) -> bool:
     texts = [frame.format(phrase) for frame in FRAMES]
-    found = [find_triggers(Words(Sentence(Span(0, len(text)), text))) for text in texts]
+    read = [Words(Sentence(Span(0, len(text)), text)) for text in texts]
+    found = [find_triggers(words) for words in read]
+    found += [find_triggers(words, [words.lowers.index("x")]) for words in read if "x" in words.lowers]  # x is a place
     return any(trigger.rule.pattern == row for triggers in found for trigger in triggers)
 
 
