@@ -92,7 +92,7 @@ def _is_more(text: str, people: People) -> bool:
 
 
 _MORE = re.compile(r"(?:a\s+further|(?:at\s+least\s+)?another|an\s+additional)\b", re.IGNORECASE)
-_MORE_AFTER = re.compile(r"\s+(?:more|others|further|additional)\b")
+_MORE_AFTER = re.compile(r"\s+(?:more|others|further|additional)\b|(?:\s+[\w'’-]+){0,3}?\s+(?:was|were)\s+also\b")
 
 
 _Range = tuple[int | None, int | None, str]
@@ -210,6 +210,8 @@ def _beside_noun(text: str, harm: Harm, people: Sequence[People]) -> list[People
     if before and _NOUN_NEXT.fullmatch(text[before[-1].span.end : harm.span.start]):
         is_told = harm.outcome != "both" or before[-1].high == 0
         return [before[-1]] if is_told else []
+    if harm.outcome == "death" and _BODY.search(text, 0, harm.span.end) and _FOUND.match(text, harm.span.end):
+        return [People(harm.span, text[slice(*harm.span)], 1, 1)]
     owner = [
         p for p in people if p.span.end <= harm.span.start and _OWNED.fullmatch(text[p.span.end : harm.span.start])
     ]
@@ -245,7 +247,8 @@ def _listed(text: str, people: Sequence[People]) -> list[People]:
     """The list that begins with the first of ``people``, without parts of it."""
     group = [people[0]]
     for following in people[1:]:
-        if following.is_part or not joined(text, group[-1], following):
+        goes_on = not following.noun and _NEXT_CLAUSE.match(text, following.span.end)
+        if following.is_part or goes_on or not joined(text, group[-1], following):
             break
         group.append(following)
     while len(group) > 1 and _COMMA.search(text, group[-2].span.end, group[-1].span.start):
@@ -253,6 +256,10 @@ def _listed(text: str, people: Sequence[People]) -> list[People]:
     return group
 
 
+# "killed three people, and two more went off"
+_NEXT_CLAUSE = re.compile(
+    r"\s+(?:more\s+|others?\s+)?(?:went|were|was|had|have|fell|hit|struck|landed|came|missed|exploded|detonated)\b"
+)
 _COMMA = re.compile(r",\s*$")
 _OBJECT_NEXT = re.compile(
     r"\s+(?:(?:off|the\s+lives\s+of|dead|another|instantly|also|up|all(?:\s+of\s+the)?|some)\s+)?"
@@ -261,6 +268,11 @@ _OBJECT_NEXT = re.compile(
 _ADJACENT = re.compile(r"(?:\s+(?!(?:was|were|had|has|who|when|after|before)\b)[\w'’-]+){0,5}?\s+")
 _NOUN_NEXT = re.compile(r"(?:\s+(?!(?:was|were|had|has|of|in|and|or)\b)[\w'’-]+){0,3}?\s+")
 _OWNED = re.compile(r"['’]s\s+(?:\w+\s+)?")
+# "his body was found downstream"
+_BODY = re.compile(r"\b(?:his|her|an?|one)\s+(?:\w+\s+)?(?:body|corpse|remains)$", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+ly\s+|later\s+)?(?:found|discovered|recovered|retrieved|pulled|dug|fished)\b"
+)
 _OF_NAME = re.compile(r"\s+of\s+([A-Z][a-z]+\s+[A-Z][\w'’-]+)(?=,|\.|\s+(?:who|was|in|at)\b)")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _STOP = re.compile(r"[;:]|\.\s|\bwhen\b|\bafter\b(?!\s+all)|\bbefore\b")

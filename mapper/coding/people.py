@@ -15,7 +15,7 @@ from mapper.model import Span
 _ADJECTIVES = 4
 # Words that end the stretch before a noun: it belongs to something else.
 _FUNCTION = (
-    r"(?:(?:in|on|of|at|a|an|the|and|or|by|to|for|from|with|near|people|person|who|that|was|were|had|has|is|are)\b)"
+    r"(?:(?:in|on|of|at|a|an|the|one|and|or|by|to|for|from|with|near|people|person|who|that|was|were|had|has|is|are)\b)"
 )
 _VERB = r"(?:(?:who|that|which|when|after|was|were|had|has|is|are|in|on|at|by|for|from)\b)"
 # A list goes on only over a short stretch ("two soldiers, who ..., and a child" is too far).
@@ -43,6 +43,8 @@ def people_in(text: str, span: Span) -> list[People]:
     found = [people for quantity in quantities(text, *span) if (people := _counted(text, quantity)) is not None]
     found += [_single(text, match) for match in _singles().finditer(text, *span)]
     found += [_stand_in(match) for match in _stand_ins().finditer(text, *span)]
+    if not text.rstrip().endswith((".", "!", "?")):
+        found += [_single(text, match) for match in _headlined().finditer(text, *span)]
     found.sort(key=lambda people: (people.span.start, -people.span.end))
     kept: list[People] = []
     for people in found:
@@ -98,13 +100,14 @@ _CLAUSE = re.compile(
     r"[;:.]|\b(?:was|were|is|are|had|has|who|which|that|when|while|after|before|as(?!\s+well)|including)\b"
 )
 _PART_BEFORE = re.compile(
-    r"\b(?:including|among\s+them|of\s+whom|includes?|included)\s+(?:at\s+least\s+)?$", re.IGNORECASE
+    r"\b(?:including|among\s+them|of\s+whom|(?:one|two|three|some|most)\s+of\s+them|includes?|included)\s+(?:at\s+least\s+)?$",
+    re.IGNORECASE,
 )
 # "all five", "the 12 passengers": told before.
 _AGAIN_BEFORE = re.compile(r"\b(?:all|both|the)\s+$", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s+of\s+(?:them|whom|those|the\s+(?:dead|wounded|injured|victims|casualties))\b")
 # "Omar Said, 45, was", "aged 45", "her sons, 5 and 7,": ages, told by the number alone.
-_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|(?:,|\bage[ds]?)\s\d{1,3}\s+and\s+)$")
+_AGED = re.compile(r"(?:\bage[ds]?\s+|\b[\w'’-]+,\s+|(?:,\s\d{1,3}|\bage[ds]?\s+[\w-]+)\s+and\s+)$")
 _AGE_ENDS = re.compile(r"(?:\s+and\s+\d{1,3})?(?:[,.;)]|$)")
 # "in two cars", "within 10 minutes": what a preposition governs was not hurt, but "a family of four" was, and those
 # counted by a word of harm ("with two dead", "ended in nine deaths").
@@ -130,11 +133,12 @@ def _counted(text: str, quantity: Quantity) -> People | None:
 
 def _is_an_age(text: str, quantity: Quantity) -> bool:
     """True for "aged 45" and "Omar Said, 45, was killed"."""
-    number = quantity.number.within(text)
-    if not number.isdecimal() or quantity.span != quantity.number:
-        return False
     before = _AGED.search(text, max(0, quantity.span.start - 30), quantity.span.start)
-    return bool(before and (before[0].startswith("age") or _AGE_ENDS.match(text, quantity.span.end)))
+    if before is None or quantity.span != quantity.number:
+        return False
+    if before[0].startswith("age"):
+        return True  # "aged six and eight"
+    return quantity.number.within(text).isdecimal() and _AGE_ENDS.match(text, quantity.span.end) is not None
 
 
 def _single(text: str, match: re.Match[str]) -> People:
@@ -153,13 +157,20 @@ def _stand_in(match: re.Match[str]) -> People:
 @cache
 def _singles() -> re.Pattern[str]:
     """One person: "a young officer", "the mayor", "a 14-year-old", "38-year-old Amina"; "a couple" is two."""
-    person = _person("")
+    person, behind = _person(""), alternatives(words("casualties", "word", "behind"))  # "a rebel stronghold"
     return re.compile(
         rf"\b(?:(?i:an?|another|the|his|her|their|one\s+of\s+the)|[A-Z]\w+['’]s)\s+(?:(?!{_FUNCTION})[\w'’-]+\s+){{0,{_ADJECTIVES}}}?"
-        rf"(?:[a-z]+-)?(?P<noun>{person})\b(?!['’-](?!s\s+(?:body|remains|corpse)\b)|\s+{person}\b)"
+        rf"(?:[a-z]+-)?(?P<noun>{person})\b(?!['’-](?!s\s+(?:body|remains|corpse)\b)|\s+(?:{person}|{behind})\b)"
         r"|(?:\b(?i:an?|the)\s+)?(?<![\w-])\d{1,3}-(?:year|month|week|day)-old\b(?!\s+\w+\s+(?:car|house|building))"
-        r"|\b(?i:he|she|him|himself|herself)\b",
+        r"|\b(?i:he|she|him|himself|herself)\b|\b(?i:her)\b(?=[.,;]|\s+(?:and|as|at|in|on|near|with)\b|$)",
     )
+
+
+@cache
+def _headlined() -> re.Pattern[str]:
+    """One person of a headline, which leaves out articles: "Man shot dead outside bar", "Woman killed, boy hurt"."""
+    harmed = alternatives(words("casualties", "word", "transitive", "intransitive"))
+    return re.compile(rf"(?:(?<![\s\S])|(?<=,\s)|(?<=:\s))(?P<noun>{_person('')})(?=\s+{harmed}\b)", re.IGNORECASE)
 
 
 @cache
@@ -218,7 +229,6 @@ def _pronouns() -> dict[str, str]:
 @cache
 def _things() -> re.Pattern[str]:
     things = alternatives(words("casualties", "word", "thing"))
-    person = alternatives(words("casualties", "word", "person"))
     return re.compile(
-        rf"(?:\s+(?!{_FUNCTION})[\w'’-]+){{0,2}}?\s+{things}\b(?!\s+(?:{person}|children|men))", re.IGNORECASE
+        rf"(?:\s+(?!{_FUNCTION})[\w'’-]+){{0,2}}?\s+{things}\b(?!\s+(?:{_person('')}|{_person('s')})\b)", re.IGNORECASE
     )

@@ -17,10 +17,10 @@ from functools import cache
 from itertools import pairwise
 
 from mapper.coding.casualties import Toll, toll_in
-from mapper.coding.dates import looks_back
+from mapper.coding.dates import expressions, looks_back
 from mapper.coding.lexicon import alternatives, words
 from mapper.coding.scanning import Scanner
-from mapper.model import Casualties, Report, Sentence, Span
+from mapper.model import Casualties, Place, Report, Sentence, Span
 
 # A toll stands at most so many sentences from the event it belongs to; further where the text tells of one place only.
 _REACH, _REACH_OF_ONE = 3, 8
@@ -121,7 +121,7 @@ def _in_sentence(reports: Sequence[Report]) -> Iterable[tuple[int, Toll]]:
     harmed = [i for i, report in enumerate(reports) if _is_harmful(report)]
     triggers = sorted({reports[i].trigger for i in harmed})
     if _count_places(sentence, [reports[i] for i in harmed]) <= 1:
-        parts = {trigger: Span(0, len(sentence.text)) for trigger in triggers}
+        parts = {trigger: _clause(sentence.text, _in(sentence, trigger)) for trigger in triggers}
     else:
         parts = dict(zip(triggers, _parts(sentence, triggers, reports), strict=True))
     for trigger in triggers:
@@ -146,6 +146,17 @@ def _in_part(sentence: Sentence, part: Span, reports: Sequence[Report]) -> Itera
         yield i, given[_in(sentence, report.resolution.toponym.span)]
 
 
+def _clause(text: str, trigger: Span) -> Span:
+    """The sentence without the other event that the one at ``trigger`` is dated by: "hours after a guard was shot"."""
+    start, end = 0, len(text)
+    for offset in (expression.span for expression in expressions(text) if expression.form == "offset"):
+        if trigger.end <= offset.start:
+            end = min(end, offset.start)
+        elif (comma := text.find(",", offset.end, trigger.start)) >= 0:
+            start = max(start, comma)
+    return Span(start, end)
+
+
 def _in(sentence: Sentence, span: Span) -> Span:
     return Span(span.start - sentence.span.start, span.end - sentence.span.start)
 
@@ -163,6 +174,7 @@ def _chains(sentence: Sentence, reports: Sequence[Report]) -> list[list[Span]]:
     """
     by_place = {report.place.place_id: _in(sentence, report.resolution.toponym.span) for report in reports}
     spans = sorted({_in(sentence, report.resolution.toponym.span) for report in reports})
+    at = {_in(sentence, report.resolution.toponym.span): report.place for report in reports}
     text, groups = sentence.text, list[list[Span]]()
     gaps = [text[max(0, one.end) : max(0, other.start)] for one, other in pairwise(spans)]
     listed = any(_JOINS.search(gap) for gap in gaps)
@@ -170,11 +182,17 @@ def _chains(sentence: Sentence, reports: Sequence[Report]) -> list[list[Span]]:
         gap = gaps[number - 1] if number else ""
         chained = number > 0 and len(gap) <= _CHAIN and not _JOINS.search(gap) and not (listed and gap.strip() == ",")
         pair = number > 0 and gap.strip() == "and" and _BETWEEN.search(text, 0, spans[number - 1].start)
-        if chained or pair:
+        around = number > 0 and _is_around(at[span], at[spans[number - 1]])
+        if chained or pair or around:
             groups[-1].append(span)
         else:
             groups.append([span])
     return groups if len(by_place) > 1 else [[span for group in groups for span in group]] if groups else []
+
+
+def _is_around(area: Place, place: Place) -> bool:
+    """True for a district or region named behind a place of its own region."""
+    return area.is_area and not place.is_area and bool(area.admin1) and area.admin1 == place.admin1
 
 
 def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Report]) -> list[Span]:
