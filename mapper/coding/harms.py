@@ -115,14 +115,14 @@ def _long_time() -> re.Pattern[str]:
     units = r"(?:years?|months?|decades?|weeks)"
     records = r"\b(?:deadliest|worst|bloodiest|biggest|largest|first|heaviest|highest)\b[^.;]{0,60}?"
     months = alternatives(word.capitalize() for word in words("time", "word", "month"))
-    begun = r"\b(?:have|has)\b[^.;]{0,80}\bsince\s+(?:(?:the|a)\s+)?(?:\w+\s+)?"
-    ends = (
+    begun = (
         r"(?:takeover|coup|fighting|crackdown|offensive|unrest|ceasefire|truce|invasion|revolution|violence|campaign"
         rf"|hostilities|protests|(?-i:{months}))"
     )
     return re.compile(
-        rf"(?P<record>{records})?\b(?:{begun.removeprefix(chr(92) + 'b')}{ends}|since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising"
-        rf"|insurgency))|so\s+far\s+this\s+year|this\s+year|(?:weeks|months|years)\s+of"
+        rf"(?P<record>{records})?\b(?:(?:have|has)\b[^.;]{{0,80}}\bsince\s+(?:(?:the|a)\s+)?(?:\w+\s+)?{begun}"
+        r"|since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising|insurgency))"
+        r"|so\s+far\s+this\s+year|this\s+year|(?:weeks|months|years)\s+of"
         rf"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units}"
         r"|(?:war|conflict|insurgency|rebellion|pandemic|epidemic)\s+(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost))\b",
         re.IGNORECASE,

@@ -242,7 +242,7 @@ def _verbal() -> re.Pattern[str]:
     past = [row["forms"].split("|")[0] for row in rows("irregular_verbs") if row["verb"] not in ("be", "have", "do")]
     return re.compile(
         rf"\b(?:\w{{2,}}ed\s+(?=(?:an?|the|his|her|its|their|and|\d+|two|three|several|at|on|in)\b)"
-        rf"|(?:{alternatives(past)}|was|were|is|are|has|have|had|did|fled)\b)"
+        rf"|(?<!\bthe )(?<!\bThe )(?:{alternatives(past)}|was|were|is|are|has|have|had|did|fled)\b)"
     )
 
 
