@@ -184,6 +184,7 @@ def _gate() -> Gate:
     return Gate(pattern for pattern, _ in _events())
 
 
+@cache
 def _events() -> list[tuple[Pattern, TriggerRule]]:
     found = []
     for row in rows("triggers"):

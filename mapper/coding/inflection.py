@@ -18,6 +18,7 @@ def _irregular() -> dict[str, tuple[str, ...]]:
     return {row["verb"]: tuple(row["forms"].split("|")) for row in rows("irregular_verbs")}
 
 
+@cache
 def verb_forms(verb: str) -> frozenset[str]:
     """Every form of the verb: "strike" -> strike, strikes, striking, struck, stricken."""
     third = _with_s(verb)
@@ -31,6 +32,7 @@ def verb_forms(verb: str) -> frozenset[str]:
     return frozenset({verb, third, ing, *past})
 
 
+@cache
 def noun_forms(noun: str) -> frozenset[str]:
     """Singular and plural: "bus" -> bus, buses."""
     return frozenset({noun, _IRREGULAR_PLURALS.get(noun) or _with_s(noun)})

@@ -127,8 +127,14 @@ class Gate:
         runs = letter_runs(text)
         if not self._enough.isdisjoint(runs):
             return True
-        found = [others for run in self._rare.intersection(runs) for others in self._beside[run]]
-        return any(not any(other.isdisjoint(runs) for other in others) for others in found)
+        for run in self._rare.intersection(runs):
+            for others in self._beside[run]:
+                for other in others:
+                    if other.isdisjoint(runs):
+                        break
+                else:
+                    return True
+        return False
 
 
 def _needed(pattern: Pattern) -> list[frozenset[bytes]]:
@@ -160,6 +166,8 @@ class PatternIndex(Generic[Rule]):
         """Every match within [start, stop) as (first word, index after the last word, rule), by their first words."""
         stop = len(lowers) if stop is None else stop
         starts, met, words = self._starts, self._met, self._words
+        if starts.keys().isdisjoint(lowers[start:stop]):
+            return
         for at in [at for at in range(start, stop) if lowers[at] in starts]:
             second = lowers[at + 1] if at + 1 < stop and lowers[at + 1] in words else ""
             if (after := met.get((lowers[at], second))) is None:

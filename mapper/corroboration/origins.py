@@ -14,6 +14,7 @@ from base64 import b85decode, b85encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import eq
+from struct import Struct
 
 from mapper.model import Reading, Report
 
@@ -24,8 +25,8 @@ COPY_OVERLAP = 0.4
 # 126 hashes estimate an overlap to within about 0.05; of pairs that overlap by 0.4, 42 bands of 3 find 94 in 100,
 # by 0.5 all but 4 in 1,000.
 _HASHES, _BANDS, _SEED = 126, 42, 1
-_HASH_BYTES = 4
-_BAND_BYTES = _HASH_BYTES * _HASHES // _BANDS
+_HASHED = Struct(f">{_HASHES}I")
+_BAND_BYTES = _HASHED.size // _BANDS
 # Below this many shingles (a headline, a short message) chance decides: only equal words make a copy there.
 _FEWEST_SHINGLES = 15
 _NAME_BYTES = 8
@@ -42,7 +43,7 @@ def fingerprint(prose: str) -> str:
 
     hashed = RMinHash(num_perm=_HASHES, seed=_SEED)
     hashed.update(shingles)
-    return b85encode(name + b"".join(h.to_bytes(_HASH_BYTES, "big") for h in hashed.digest())).decode()
+    return b85encode(name + _HASHED.pack(*hashed.digest())).decode()
 
 
 def with_origins(readings: Iterable[Reading]) -> Iterator[Report]:

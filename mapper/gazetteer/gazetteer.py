@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -161,18 +162,21 @@ class Gazetteer:
     ) -> list[Place]:
         """The places in a box (south, west, north, east; decimal degrees), largest population first.
 
-        A box whose west is greater than its east crosses the 180th meridian. With ``limit`` only the largest are
-        made into places: a box may hold thousands.
+        A box whose west is greater than its east crosses the 180th meridian.
         """
+        return list(islice(self.largest_in(bbox, kind), limit))
+
+    def largest_in(self, bbox: tuple[float, float, float, float], kind: PlaceKind | None = None) -> Iterator[Place]:
+        """As ``within``, each place read when it is asked for: a box may hold thousands."""
         south, west, north, east = bbox
-        found = []
-        for handle in self._in_cells(south, west, north, east, kind):
-            layer, row = self._layers[handle[0]], handle[1]
-            lat, lon = layer.point(row)
+        handles = self._in_cells(south, west, north, east, kind)
+        for _, (number, row) in sorted(
+            (-self._layers[number].population(row), (number, row)) for number, row in handles
+        ):
+            lat, lon = self._layers[number].point(row)
             across = west <= lon <= east if west <= east else lon >= west or lon <= east
-            if south <= lat <= north and across and self._is_shown(handle):
-                found.append((-layer.population(row), handle))
-        return [self._place(handle) for _, handle in sorted(found)[:limit]]
+            if south <= lat <= north and across and self._is_shown((number, row)):
+                yield self._place((number, row))
 
     def nearest(
         self, lat: float, lon: float, *, kind: PlaceKind | None = "city", limit: int = 1, within_km: float = 100

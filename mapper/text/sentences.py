@@ -55,7 +55,7 @@ def _paragraphs(text: str, prose: Span) -> Iterator[Span]:
     start: int | None = None
     end = prose.start
     for line in _LINE.finditer(text, prose.start, prose.end):
-        span = _trim(text, Span(*line.span()))
+        span = _trim(text, *line.span())
         if span is None:
             continue
         if start is not None and not _continues(text, Span(start, end), span):
@@ -79,10 +79,11 @@ def _continues(text: str, before: Span, line: Span) -> bool:
 def _sentences(text: str, paragraph: Span) -> Iterator[Span]:
     start = paragraph.start
     for mark in _END.finditer(text, paragraph.start, paragraph.end):
-        if mark.end() > start and _ends_sentence(text, mark, paragraph):
-            yield from _bounded(text, Span(start, mark.end()))
-            start = mark.end()
-    yield from _bounded(text, Span(start, paragraph.end))
+        end = mark.end()
+        if end > start and _ends_sentence(text, mark, paragraph):
+            yield from _bounded(text, start, end)
+            start = end
+    yield from _bounded(text, start, paragraph.end)
 
 
 def _ends_sentence(text: str, mark: re.Match[str], paragraph: Span) -> bool:
@@ -101,22 +102,21 @@ def _ends_sentence(text: str, mark: re.Match[str], paragraph: Span) -> bool:
     return not (len(token) == 1 and token.isalpha() and word[:1].isupper() and not _STARTER.fullmatch(word))
 
 
-def _bounded(text: str, span: Span) -> Iterator[Span]:
-    """The span in pieces of at most ``LONGEST`` characters, cut at white space where there is some."""
-    start = span.start
-    while span.end - start > LONGEST:
+def _bounded(text: str, start: int, end: int) -> list[Span]:
+    """The words of ``text[start:end]`` in pieces of at most ``LONGEST`` characters, cut at white space if there is."""
+    pieces = []
+    while end - start > LONGEST:
         cut = max(text.rfind(mark, start + LONGEST // 2, start + LONGEST) for mark in ("; ", ", ", " "))
         cut = cut + 1 if cut > 0 else start + LONGEST
-        if piece := _trim(text, Span(start, cut)):
-            yield piece
+        pieces.append(_trim(text, start, cut))
         start = cut
-    if piece := _trim(text, Span(start, span.end)):
-        yield piece
+    pieces.append(_trim(text, start, end))
+    return [piece for piece in pieces if piece]
 
 
-def _trim(text: str, span: Span) -> Span | None:
-    piece = text[span.start : span.end].rstrip()
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece)) if piece else None
+def _trim(text: str, start: int, end: int) -> Span | None:
+    piece = text[start:end].rstrip()
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece)) if piece else None
 
 
 @cache

@@ -68,4 +68,6 @@ def letter_runs(text: str) -> frozenset[bytes]:
 
 def longest_run(text: str) -> bytes:
     """The longest of them, "" when there is none: a text without it does not hold the words."""
+    if text.isascii() and text.isalpha():
+        return text.lower().encode()  # one word, as nearly every text that is asked for
     return max(sorted(letter_runs(text)), key=len, default=b"")

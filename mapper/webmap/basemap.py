@@ -93,12 +93,12 @@ def _labels(gazetteer: Gazetteer, cells: Sequence[Cell], names: str) -> dict[str
     shown = {place.place_id: place for code in codes if (place := gazetteer.country(code))}
     most = min(LABELS_PER_CELL, LABELS // max(1, len(cells)))
     for lat, lon in cells:
-        near = gazetteer.within((lat, lon, lat + CELL, lon + CELL), kind="city", limit=2 * most)
+        near = islice(gazetteer.largest_in((lat, lon, lat + CELL, lon + CELL), "city"), 2 * most)
         towns = (place for place in near if place.feature_code != CITY_SECTION)
         shown |= {place.place_id: place for place in islice(towns, most)}
-    places, style = list(shown.values()), "local" if names == "local" else "en"
+    places = list(shown.values())
     return {
-        "name": [gazetteer.display_name(place.place_id, style) for place in places],  # type: ignore[arg-type]
+        "name": [gazetteer.display_name(p.place_id, "local") if names == "local" else p.name for p in places],
         "lat": [round(place.lat, 4) for place in places],
         "lon": [round(place.lon, 4) for place in places],
         "population": [place.population for place in places],
