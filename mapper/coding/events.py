@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from mapper.coding.grammar import word_class
-from mapper.coding.inflection import noun_forms, verb_forms
+from mapper.coding.inflection import irregular_forms, noun_forms, verb_forms
 from mapper.coding.lexicon import rows
 from mapper.coding.patterns import Element, Gate, Pattern, PatternIndex, compile_pattern
 from mapper.model import Sentence
@@ -167,11 +167,22 @@ def _seems_noun(words: Words, at: int) -> bool:
 def _is_noun(words: Words, at: int) -> bool | None:
     """What the word before says of "attack", "strikes", "raid": a noun, a verb (False), or nothing (None)."""
     before = words.lowers[at - 1] if at else ""
-    if before in word_class("determiner") or before in ("'s", "of", "in", "by", "from", "under", "after", "for"):
+    if _opens_a_noun(before) or (at > 1 and _is_singular_after(words, at, words.lowers[at - 2])):
         return True
     if before in word_class("pronoun") or before in ("to", "will", "would", "can", "could", "may", "might", "not"):
         return False
     return None
+
+
+def _opens_a_noun(word: str) -> bool:
+    return word in word_class("determiner") or word in ("'s", "of", "in", "by", "from", "under", "after", "for")
+
+
+def _is_singular_after(words: Words, at: int, opening: str) -> bool:
+    """True for "an Israeli strike", "last night's strike": as a verb it would be "the rebels strike", "it strikes"."""
+    word, before = words.lowers[at], words.lowers[at - 1]
+    inflected = word.endswith(("s", "ed", "ing")) or word in irregular_forms()
+    return _opens_a_noun(opening) and not inflected and not before.endswith("s")
 
 
 @cache

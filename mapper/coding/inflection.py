@@ -14,6 +14,12 @@ _IRREGULAR_PLURALS = {"man": "men", "woman": "women", "policeman": "policemen", 
 
 
 @cache
+def irregular_forms() -> frozenset[str]:
+    """Every form of a verb that spelling rules do not give: "struck", "shot", "blown"."""
+    return frozenset(form for forms in _irregular().values() for form in forms)
+
+
+@cache
 def _irregular() -> dict[str, tuple[str, ...]]:
     return {row["verb"]: tuple(row["forms"].split("|")) for row in rows("irregular_verbs")}
 

@@ -16,6 +16,7 @@ from mapper.coding.events import EXPLOSIONS, VIOLENCE, EventType, Trigger, find_
 from mapper.coding.grammar import word_class
 from mapper.coding.reading import Reading
 from mapper.coding.sharpening import cause_in, is_definite, sharpened, subject_of
+from mapper.coding.untold import by_its_subject, untold_cause
 from mapper.model import Sentence, Span
 from mapper.text.words import Words
 
@@ -83,7 +84,8 @@ class Kinds:
         if (cause := cause_in(reading, trigger, whole)) is not None and cause not in seen:
             return self.of(reading, cause, (*seen, trigger))
         by_weapon = refined(trigger, reading.words, whole if trigger.rule.strength == "open" else clause)
-        kind = by_weapon or self._of_the_story(reading, trigger)
+        why = untold_cause(reading, trigger)
+        kind = by_weapon or (by_its_subject(reading, why) if why else self._of_the_story(reading, trigger))
         return sharpened(reading, trigger, kind or own, told) if kind or own.sub_event_type else None
 
     def _last_that_fits(self, trigger: Trigger) -> EventType | None:
@@ -97,8 +99,6 @@ class Kinds:
             return self._theme if explodes else None
         if rule.strength == "reference" or self._only_the_title or _tells_one_more(reading, trigger):
             return last
-        if _has_an_untold_cause(reading, trigger):
-            return None
         if not rule.event.sub_event_type:
             return last
         attacked = rule.event == ATTACK and (rule.strength == "effect" or rule.kind == "noun")
@@ -117,16 +117,6 @@ def _tells_one_more(reading: Reading, trigger: Trigger) -> bool:
     comes = {"come", "comes", "came"}.intersection(reading.lowers(start, trigger.first))
     again = word_class("again").intersection(reading.lowers(trigger.first - AGAIN_REACH, trigger.last + 1))
     return bool(comes or again)
-
-
-def _has_an_untold_cause(reading: Reading, trigger: Trigger) -> bool:
-    """True for "two drivers died when a car went the wrong way": an event of its own, by no word that is known."""
-    number = reading.clause_number(trigger.first) + 1
-    if trigger.rule.strength != "effect" or number >= len(reading.clauses):
-        return False
-    start, end = reading.clauses[number]
-    told = any(start <= t.first < end and t.is_event for t in reading.triggers)
-    return reading.words.lowers[start] in ("when", "as", "after") and not told
 
 
 def _has_a_doer(reading: Reading, trigger: Trigger) -> bool:

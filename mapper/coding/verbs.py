@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from mapper.coding.grammar import word_class
-from mapper.coding.lexicon import rows
+from mapper.coding.inflection import irregular_forms
 from mapper.coding.reading import Reading
 
 
@@ -17,7 +15,7 @@ def is_verb(reading: Reading, at: int) -> bool:
         return True
     if not text.islower() or reading.mention_at(at) is not None:
         return False
-    if word in _irregular() or word in word_class("verb"):
+    if word in irregular_forms() or word in word_class("verb"):
         return not _qualifies(reading, at)
     if word.endswith("ing"):
         return word not in word_class("ing_noun") and not _qualifies(reading, at)
@@ -42,8 +40,3 @@ def _qualifies(reading: Reading, at: int) -> bool:
         return True
     start = reading.words.starts[at] - reading.sentence.span.start
     return start > 0 and reading.sentence.text[start - 1] == "-"
-
-
-@cache
-def _irregular() -> frozenset[str]:
-    return frozenset(form for row in rows("irregular_verbs") for form in row["forms"].split("|"))
