@@ -11,6 +11,7 @@ from mapper.coding.actors import actors_of
 from mapper.coding.article import Article
 from mapper.coding.attribution import Attributions
 from mapper.coding.capitals import with_capitals
+from mapper.coding.credence import doubts
 from mapper.coding.dates import Timeline
 from mapper.coding.days import Days
 from mapper.coding.genres import genre_of
@@ -40,9 +41,29 @@ def code(
     if not story.told:
         return Coding((), lambda: _each_once(_loose(article, story), (), ()))
     left_out: list[Unmapped] = []
-    genre = genre_of(article.sentences)
-    days = Days(story.told, Timeline(document, article.sentences, article.events_in))
     sources = Attributions(document, article.sentences)
+    judged = _judged(article, _drafts(article, story, sources, left_out), gazetteer)
+    left_out += [Unmapped(report.resolution, reason) for report, reason in judged if reason]
+    kept = _as_first_told(report for report, reason in judged if not reason)
+    counted = with_casualties(article.sentences, kept, partial(tells_of_another, article))
+    reports = _with_denials(counted, article, sources)
+    return Coding(tuple(reports), lambda: _each_once(_loose(article, story), left_out, reports))
+
+
+def _judged(article: Article, drafts: Sequence[tuple[Told, Report]], gazetteer: Gazetteer) -> list[tuple[Report, str]]:
+    """Every report with the reason to leave it out, "" for those that stay."""
+    sifted = list(sift([report for _, report in drafts], article.sentences, gazetteer))
+    kept = [(told, report) for (told, _), (report, reason) in zip(drafts, sifted, strict=True) if not reason]
+    doubted = iter(doubts(article, kept))
+    return [(report, reason or next(doubted)) for report, reason in sifted]
+
+
+def _drafts(
+    article: Article, story: Story, sources: Attributions, left_out: list[Unmapped]
+) -> list[tuple[Told, Report]]:
+    """What is told with the report it makes; what makes none goes to ``left_out`` with the reason."""
+    genre = genre_of(article.sentences)
+    days = Days(story.told, Timeline(article.document, article.sentences, article.events_in))
     drafts = []
     for told in story.told:
         stance = stance_of(told.reading, told.link.trigger, told.kind.sub_event_type)
@@ -51,13 +72,8 @@ def code(
         if reason := genre or _no_report(told, stance, days):
             left_out.append(Unmapped(told.link.mention.resolution, reason))
         else:
-            drafts.append(_report(article, told, stance, days, sources))
-    sifted = list(sift(drafts, article.sentences, gazetteer))
-    left_out += [Unmapped(report.resolution, reason) for report, reason in sifted if reason]
-    kept = _as_first_told(report for report, reason in sifted if not reason)
-    counted = with_casualties(article.sentences, kept, partial(tells_of_another, article))
-    reports = _with_denials(counted, article, sources)
-    return Coding(tuple(reports), lambda: _each_once(_loose(article, story), left_out, reports))
+            drafts.append((told, _report(article, told, stance, days, sources)))
+    return drafts
 
 
 def _loose(article: Article, story: Story) -> Iterator[Unmapped]:
