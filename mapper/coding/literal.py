@@ -49,6 +49,8 @@ def not_a_place(reading: Reading, mention: Mention) -> str:
         return f"part of a longer name: {reading.text(mention.first, mention.last + 2)!r}"
     if _is_a_river(reading, mention):
         return f"no town, by its article: {reading.text(mention.first - 1, mention.last)!r}"
+    if _is_a_street(reading, mention):
+        return f"a street: {reading.text(mention.first, mention.last + 1)!r}"
     if _joins_places(reading, mention):
         return "one end of a road, border or match"
     if _CAPTION.match(reading.sentence.text):
@@ -92,8 +94,16 @@ def _before_a_place() -> frozenset[str]:
 
 
 def _qualifies_another(reading: Reading, mention: Mention) -> bool:
-    """True in "the Danube port of Izmail", "the Gaza city of Rafah"."""
+    """True in "the Danube port of Izmail", "the Gaza city of Rafah", "a Pacific resort"."""
     lowers, at = reading.words.lowers, mention.last
+    place = mention.resolution.place
+    if (
+        place is not None
+        and place.feature_class == "H"
+        and lowers[at : at + 1]
+        and lowers[at] in word_class("settlement")
+    ):
+        return lowers[at] != "island"
     is_headed = at + 2 < len(lowers) and lowers[at] in word_class("settlement") and lowers[at + 1] == "of"
     return is_headed and mention.is_area and reading.name_at(at + 2) is not None
 
@@ -126,6 +136,17 @@ def _is_a_river(reading: Reading, mention: Mention) -> bool:
     after = lowers[at] if at < len(lowers) else "."
     ends = after in word_class("locative") or after in word_class("auxiliary") or after in ".,;)"
     return ends or is_verb(reading, at)
+
+
+def _is_a_street(reading: Reading, mention: Mention) -> bool:
+    """True for "Tenth and Cumberland streets"; "the Paris streets" are in Paris."""
+    lowers, at = reading.words.lowers, mention.last
+    if at >= len(lowers) or mention.first < 2 or lowers[mention.first - 1] not in ("and", "&"):
+        return False
+    crossing = reading.words.texts[mention.first - 2][0]
+    return lowers[at] in ("streets", "avenues", "roads", "boulevards", "lanes") and (
+        crossing.isupper() or crossing.isdigit()
+    )
 
 
 def _joins_places(reading: Reading, mention: Mention) -> bool:

@@ -97,6 +97,8 @@ def _step(reading: Reading, at: int) -> Role | int:
         return _of(reading, at)
     if word in (",", "and", "or", "&", "including", "like", ":"):
         return _listed(reading, at)
+    if word in word_class("determiner") and reading.mention_at(at - 1 - (at > 0 and _is_area_word(reading, at - 1))):
+        return Role("none", at)  # "In Kharkiv region the border town of X was hit": another phrase begins
     if word in ("toward", "towards", "into", "to", "at") and _is_fired(reading, at):
         return Role("place", at)
     if word == "for" and (alert := _alert_before(reading, at)) is not None:
@@ -106,6 +108,10 @@ def _step(reading: Reading, at: int) -> Role | int:
     if _is_stop(reading, at):
         return Role("none", at, reason=f"stands after {reading.text(at, at + 1)!r}")
     return at - 1
+
+
+def _is_area_word(reading: Reading, at: int) -> bool:
+    return reading.words.lowers[at] in word_class("area_head")
 
 
 def _no_place(reading: Reading, mention: Mention, governor: int) -> str:

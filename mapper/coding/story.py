@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from mapper.coding.article import Article
 from mapper.coding.events import EventType, Trigger, fits_family
 from mapper.coding.kinds import Kinds
+from mapper.coding.leads import LEAD, is_widespread, place_of_lead
 from mapper.coding.linking import Link, Loose, link
 from mapper.coding.pointing import Places, event_clauses, pointer_in
 from mapper.coding.reading import Mention, Reading
@@ -53,8 +54,11 @@ class Story:
         self._placeless: list[tuple[int, Reading]] = []
         self._all_sharp = 0  # no event told before this one is a peaceful protest
         self._turned = -1  # the sentence that last turned to something else
+        self._lead: tuple[Trigger, EventType] | None = None  # what the first sentence that tells an event tells
         for index in article.telling:
             self._read(index, article.reading(index))
+        if article.telling and article.telling[0] < LEAD:
+            self._settle_lead(article.telling[0])
 
     def loose_in(self, index: int) -> list[Loose]:
         """The mentions of a sentence that no event was told at."""
@@ -89,6 +93,9 @@ class Story:
             self.told += self._at_last_placed(index, reading, loose)
         if first and self.told:
             self.told[:0] = self._before_its_place(self.told[0])
+        if index == self._article.telling[0]:
+            kinds = ((t, self._kinds.of(reading, t)) for t in reading.triggers if t.is_event)
+            self._lead = next(((t, kind) for t, kind in kinds if kind is not None), None)
         self._pointing_back(index, reading, actors)
         if self._is_placeless(reading, actors):
             if self.told:
@@ -96,6 +103,28 @@ class Story:
             else:
                 self._placeless.append((index, reading))
         self._kinds.take_in(reading)
+
+    def _settle_lead(self, index: int) -> None:
+        """Give the event of a lead without a town the town that the next sentences tell it by."""
+        reading = self._article.reading(index)
+        here = [number for number, told in enumerate(self.told) if told.index == index]
+        mentions = {self.told[number].link.mention for number in here}
+        if len(mentions) > 1 or any(mention.is_town for mention in mentions) or self._lead is None:
+            return
+        area = next((mention.resolution.place for mention in mentions), None)
+        if is_widespread(
+            reading, *((self.told[here[0]].link.trigger, self.told[here[0]].kind) if here else self._lead)
+        ):
+            return
+        if (town := place_of_lead(self._article, index, area)) is None:
+            return
+        for number in here:
+            told = self.told[number]
+            self.told[number] = replace(told, link=replace(told.link, mention=town, anaphor=True))
+        if not here:
+            trigger, kind = self._lead
+            first = Told(index, reading, Link(town, trigger, anaphor=True), kind)
+            self.told[:0] = [first, *(told for told in self._before_its_place(first) if told.index != index)]
 
     def _told_in(self, reading: Reading) -> Iterator[Told]:
         """The events told in a sentence, when no later one has told any."""

@@ -30,7 +30,15 @@ def is_saying(reading: Reading, at: int) -> bool:
         return False
     if reading.words.texts[at][0].isupper() and at:
         return False
+    if _is_said_of(reading, at):
+        return False
     return word_class("passive").isdisjoint(reading.lowers(at - 2, at))
+
+
+def _is_said_of(reading: Reading, at: int) -> bool:
+    """True for "a woman accused of witchcraft": behind the noun it describes, not its verb."""
+    of = reading.lowers(at + 1, at + 2) in (["of"], ["by"])
+    return of and reading.words.lowers[at] in ("accused", "blamed", "condemned", "described")
 
 
 def _qualifies(reading: Reading, at: int) -> bool:
