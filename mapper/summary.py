@@ -20,6 +20,7 @@ def summarise(
     """The numbers of a run."""
     unresolved = Counter(name for reading in readings for name in reading.unresolved)
     by_type = Counter(incident.event_type for incident in incidents)
+    undated = sum(reading.citation.published is None for reading in readings)
     return RunSummary(
         documents=len(readings),
         characters=sum(reading.characters for reading in readings),
@@ -27,9 +28,20 @@ def summarise(
         reports=sum(len(incident.reports) for incident in incidents),
         by_type=tuple(sorted(by_type.items(), key=lambda pair: (-pair[1], pair[0]))),
         unresolved=tuple(unresolved.most_common()),
-        notes=tuple(reading.note for reading in readings if reading.note),
+        notes=(*(reading.note for reading in readings if reading.note), *date_advice(undated)),
         skipped=tuple(skipped),
         written=tuple(str(path) for path in written),
+    )
+
+
+def date_advice(undated: int) -> tuple[str, ...]:
+    """What to do about so many articles without a day of publication: one line, none when every article has one."""
+    if not undated:
+        return ()
+    count = "1 article has" if undated == 1 else f"{undated:,} articles have"
+    return (
+        f'{count} no date, so "on Tuesday" has no day there: '
+        "give it with --published YYYY-MM-DD, or in a sources.csv beside them",
     )
 
 

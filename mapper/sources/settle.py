@@ -7,9 +7,10 @@ from datetime import date
 from typing import Literal
 
 from mapper.model import Citation, Document, Span, text_sha256
+from mapper.sources.bylines import printed_day
 from mapper.sources.dates import read_day
 from mapper.sources.draft import Draft
-from mapper.sources.header import Header, read_header
+from mapper.sources.header import read_header
 from mapper.sources.paths import Input
 from mapper.text.language import guess_language
 
@@ -19,14 +20,16 @@ PublishedBasis = Literal["sidecar", "record", "header", "option", "none"]
 def settle(draft: Draft, given: Input, doc_id: str, published: date | None, note: Callable[[str], None]) -> Document:
     """The document of ``draft``.
 
-    The date is the sidecar row's, else the record's field, else the header's, else ``published``, else none; title,
-    outlet and address follow the same order. A date that cannot be read is told to ``note`` and passed over.
+    The date is the sidecar row's, else the record's field, else what its header or its own lines print, else
+    ``published``, else none; title, outlet and address follow the same order. A date that cannot be read is told to
+    ``note`` and passed over.
     """
     # A lone half of a surrogate pair (an escape in JSON can hold one) fits no file; one character stays one.
     text = draft.text.encode("utf-8", "replace").decode("utf-8")
     header = read_header(text)
     row, said = given.row, header.fields
-    day, basis = _published(draft, given, header, published, note)
+    printed = said.get("published", "") or printed_day(text[header.end :])
+    day, basis = _published(draft, given, printed, published, note)
     start = header.end
     return Document(
         text=text,
@@ -47,13 +50,13 @@ def settle(draft: Draft, given: Input, doc_id: str, published: date | None, note
 
 
 def _published(
-    draft: Draft, given: Input, header: Header, option: date | None, note: Callable[[str], None]
+    draft: Draft, given: Input, printed: str, option: date | None, note: Callable[[str], None]
 ) -> tuple[date | None, PublishedBasis]:
     if given.row.published:
         return given.row.published, "sidecar"
     written: tuple[tuple[PublishedBasis, str], ...] = (
         ("record", draft.published),
-        ("header", header.fields.get("published", "")),
+        ("header", printed),
     )
     for basis, text in written:
         if text.strip():

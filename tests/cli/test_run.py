@@ -169,3 +169,14 @@ def test_help_imports_no_verb() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "mapper.cli.run" not in done.stdout
     assert "pandas" not in done.stdout
+
+
+def test_articles_without_a_date_are_counted_with_the_way_to_date_them(mapper: Mapper, tmp_path: Path) -> None:
+    article = tmp_path / "one.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    for verb in (("run", article, "--fresh", "-o", tmp_path / "out"), ("extract", article, "-o", tmp_path / "out.csv")):
+        _, _, said = mapper(*verb)
+        assert "1 article has no date" in said
+        assert "--published" in said
+        _, _, dated = mapper(*verb, "--published", "2024-02-06")
+        assert "no date" not in dated

@@ -39,21 +39,31 @@ from mapper.coding.dates.expressions import TimeExpression
 from mapper.coding.dates.forms import ORDINALS, values
 from mapper.model import When
 
+# Any day will do to see whether a day of publication is what an expression lacks.
+SOME_DAY = date(2000, 1, 1)
+
 
 def resolve_expression(expression: TimeExpression, published: date | None, anchor: date | None = None) -> When:
     """The day or days the words mean, with basis "stated"; no days when they cannot be known.
 
+    The basis is "none" where only the day of publication is missing: "on Tuesday" is no day then, yet no background.
     ``anchor`` is the day in force, from which "the next day" and "a week after" count (else publication): for "a week
     after X" the answer is the day of X, seen from the event that came a week after it. Days that lie after
     publication are given as they are; ``TimeExpression.future`` and ``is_future`` tell them.
     """
-    try:
-        days = _RESOLVERS[expression.form](expression, published, anchor or published)
-    except (ValueError, OverflowError):  # 31 February, or a day before the calendar begins
-        days = None
+    days = _days(expression, published, anchor)
+    if days is None and published is None and _days(expression, SOME_DAY, anchor) is not None:
+        return When(text=expression.text)
     if days and expression.cue == "since" and published and days[0] <= published:
         days = days[0], max(days[1], published), max(days[2], 1 if days[0] == published else 2)
     return _when(days, expression)
+
+
+def _days(expression: TimeExpression, published: date | None, anchor: date | None) -> Days | None:
+    try:
+        return _RESOLVERS[expression.form](expression, published, anchor or published)
+    except (ValueError, OverflowError):  # 31 February, or a day before the calendar begins
+        return None
 
 
 def _when(days: Days | None, expression: TimeExpression) -> When:

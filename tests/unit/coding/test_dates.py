@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from mapper.coding.dates import expressions, is_future, resolve_expression
+from mapper.coding.dates.parts import stated_in
 from mapper.coding.lexicon import rows
 from tests.tools import read_cases
 
@@ -28,7 +29,7 @@ def test_expression_resolves(case: dict[str, str]) -> None:
     when = resolve_expression(expression, day(case["published"]))
     assert (day(case["start"]), day(case["end"])) == (when.start, when.end)
     assert int(case["time_precision"]) == when.time_precision
-    assert when.basis == "stated"
+    assert when.basis == ("stated" if case["published"] else "none")
     assert case["text"][slice(*expression.span)] == when.text == expression.text
     if case["future"]:
         assert expression.future
@@ -52,3 +53,14 @@ def test_word_means_time_in_its_example_only(row: dict[str, str]) -> None:
     if row["kind"] in ("future", "ahead"):
         assert [e.future for e in expressions(row["example"])] == [True]
         assert [e.future for e in trap] == [False]
+
+
+@pytest.mark.parametrize("form", sorted({row["form"] for row in rows("time_forms")}))
+def test_form_has_cases_published_on_every_weekday(form: str) -> None:
+    published = [day(case["published"]) for case in CASES if case["form"] == form]
+    assert set(range(7)) == {when.weekday() for when in published if when}
+
+
+@pytest.mark.parametrize("row", [row for row in rows("time") if row["kind"] == "document"], ids=lambda row: row["word"])
+def test_day_of_a_document_is_one_of_saying(row: dict[str, str]) -> None:
+    assert [stated.role for stated in stated_in(row["example"])] == ["saying"]

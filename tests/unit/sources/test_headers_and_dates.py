@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mapper.sources.bylines import printed_day
 from mapper.sources.dates import read_day
 from mapper.sources.header import read_header
 from tests.tools import read_cases
@@ -17,6 +18,11 @@ def test_header(row: dict[str, str]) -> None:
     assert {n: header.fields.get(n, "") for n in ("published", "source", "title")} == {
         n: row[n] for n in ("published", "source", "title")
     }
+
+
+@pytest.mark.parametrize("row", read_cases("bylines"), ids=lambda row: row["text"][:40])
+def test_day_an_article_prints(row: dict[str, str]) -> None:
+    assert row["day"] == printed_day(row["text"].replace("\\n", "\n"))
 
 
 @pytest.mark.parametrize("row", read_cases("publication_dates"), ids=lambda row: row["text"])
