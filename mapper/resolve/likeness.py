@@ -27,6 +27,13 @@ def likeness(name: str, place_id: str, gazetteer: Gazetteer) -> float:
     return max((ratio(a, b) for a in mine for b in _place_sounds(place_id, gazetteer)), default=0.0) / 100
 
 
+def alike(name: str, other: str) -> float:
+    """0..1: how alike two names sound."""
+    from rapidfuzz.fuzz import ratio
+
+    return max(ratio(a, b) for a in _sound(name) for b in _sound(other)) / 100
+
+
 def misspelt(
     name: str, keys: NameKeys, gazetteer: Gazetteer, country: str
 ) -> Iterator[tuple[str, Literal["exact", "spelling"], float]]:

@@ -6,7 +6,7 @@ one the keys model, misspellings when no key meets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -14,7 +14,7 @@ from typing import Literal
 from mapper.gazetteer import Gazetteer
 from mapper.gazetteer.layout import Role
 from mapper.model import Place
-from mapper.resolve.likeness import likeness, misspelt
+from mapper.resolve.likeness import alike, likeness, misspelt
 from mapper.text.class_words import ClassWord, class_words
 from mapper.text.endings import area_names, base_forms, nouns
 from mapper.text.keys import MODELLED, NameKeys, query_keys
@@ -25,6 +25,8 @@ Tier = Literal["exact", "inflected", "respelt", "spelling", "exonym", "skeleton"
 
 _MOST_OPTIONS = 60  # "San Jose" has over two hundred namesakes; those left out are the smallest
 _LEAST_ALIKE = 0.76  # under a shared key; below it the key alone throws villages together ("Robotyne", "Rybotyn": 0.80)
+_TOWN = 20_000  # people from which a town is meant by the bare name that its region bears, too
+_BARE_REGIONS = frozenset({"US", "CA"})  # but not here: "New York" and "Quebec" are the state as often, by context
 _LINKS = frozenset("of de di del da von van the la le".split())  # noqa: SIM905
 
 
@@ -83,7 +85,8 @@ class Options:
                 _keep(found, self._named(asked.core, country))
             if deep:
                 _keep(found, self._alike(asked.written, found, country))
-        return tuple(sorted(found.values(), key=_size, reverse=True)[:_MOST_OPTIONS])
+        options = found.values() if asked.word else _without_surroundings(name, found.values())
+        return tuple(sorted(options, key=_size, reverse=True)[:_MOST_OPTIONS])
 
     def _named(self, key: str, country: str) -> Iterator[Option]:
         """Places filed under the name itself, its abbreviation written out, or a case of it."""
@@ -159,6 +162,19 @@ class Options:
             region = self.gazetteer.get(place.admin1_id) if is_seat else None
             return replace(town, place=region) if region else None
         return replace(town, place=replace(place, kind="district", name=f"{place.name} district"))
+
+
+def _without_surroundings(name: str, options: Collection[Option]) -> list[Option]:
+    """The options without the regions around a large town of the same name: "Basra" alone is the town."""
+    regions = {option.place.place_id for option in options if option.place.kind == "region"}
+    towns = (option.place for option in options if option.tier == "exact" and option.place.population >= _TOWN)
+    around = {
+        town.admin1_id
+        for town in towns
+        if town.kind == "city" and town.admin1_id in regions and town.country not in _BARE_REGIONS
+        if alike(name, town.name) >= _LEAST_ALIKE
+    }
+    return [option for option in options if option.place.place_id not in around or option.role is Role.PREFERRED]
 
 
 def _by_tier(keys: NameKeys) -> tuple[tuple[Tier, tuple[str, ...]], ...]:
