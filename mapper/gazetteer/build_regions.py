@@ -4,8 +4,10 @@
 ring first.
 ``basemap.zip`` has the background of the map. ``world/<layer>`` is the whole world, coarse; ``<lat>,<lon>/<layer>`` is
 a cell of 10 degrees in full detail, named by its south-west corner and clipped to it. Layers: ``land`` is to be filled
-by the even-odd rule, then ``lake`` on it; ``coast`` (cells only), ``country``, ``admin1``, ``disputed`` and ``river``
-are lines.
+by the even-odd rule, then ``lake`` on it; ``coast`` (cells only), ``country``, ``admin1-<zoom>``, ``disputed`` and
+``river`` are lines. The zoom is that from which a country's regions are wide enough to be told apart. Lines of the
+world have a point wherever they cross the edge of a cell, so that they meet the finer lines there.
+``names.json`` says where a country's name has room: by ISO code [step, [y, west, east], ...], rows from coast to coast.
 Every member is a stream as mapper.gazetteer.varints has it, x = lon and y = lat, in steps of 1/1000 degree;
 ``world`` in steps of 1/100. Standard library only, so that the build hook needs nothing more; the same source gives
 the same bytes.
@@ -16,23 +18,29 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
+from statistics import median
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
-from mapper.gazetteer.shapes import clip_line, clip_ring, in_cells, rounded, simplified
+from mapper.gazetteer.rows import name_rows
+from mapper.gazetteer.shapes import area_of, clip_line, clip_ring, cut_at_cells, in_cells, rounded, simplified
 from mapper.gazetteer.varints import Point, Ring, encode
 
 SOURCE = Path("data/gazetteer/regions.topojson")
 PRODUCTS = Path("mapper/_gazetteer")
+CODE = ("build_regions.py", "rows.py", "shapes.py", "varints.py")
 GRID = 1000  # steps a degree of the source, of regions.zip and of the cells
 WORLD_STEP = 10  # of those, one step of the world layers
 WORLD_TOLERANCE = 100  # bends smaller than a square of this many steps (0.1 degree) are left out of the world layers
 CELL = 10 * GRID
 
-_LINES = ("coast", "country", "admin1", "disputed", "river")
+# Regions are drawn where half of a country's are wider than this, in pixels, but from no earlier zoom than the first.
+REGION_PIXELS, FIRST_REGION_ZOOM = 12, 4.0
+PIXELS_A_DEGREE = 256 / 360  # at zoom 0
 
 
 class Topology:
@@ -59,25 +67,46 @@ class Topology:
 
     def lines(self) -> dict[str, list[int]]:
         """The numbers of the arcs of each line layer; a disputed arc is in no other."""
-        disputed = set(self._used("disputed"))
-        sides = Counter(self._used("countries"))
-        inner = sorted(set(self._used("admin1")) - sides.keys() - disputed)
+        disputed = set(self._used(self.objects["disputed"]))
+        sides = Counter(self._used(self.objects["countries"]))
         return {
             "coast": sorted(arc for arc, n in sides.items() if n == 1),
             "country": sorted(arc for arc, n in sides.items() if n > 1 and arc not in disputed),
-            "admin1": inner,
+            **self._regions(sides.keys() | disputed),
             "disputed": sorted(disputed),
             "river": self.water("rivers"),
         }
+
+    def _regions(self, others: Set[int]) -> dict[str, list[int]]:
+        """The arcs between regions that are no ``others``, by the zoom from which those of their country are drawn."""
+        regions: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for geometry in self.objects["admin1"]:
+            regions[geometry["id"].partition(".")[0]].append(geometry)
+        layers: dict[float, set[int]] = defaultdict(set)
+        for own in regions.values():
+            layers[region_zoom(map(self._width, own))].update(set(self._used(own)) - others)
+        return {f"admin1-{zoom:g}": sorted(arcs) for zoom, arcs in sorted(layers.items())}
+
+    def _width(self, geometry: dict[str, Any]) -> float:
+        """How wide a geometry is on a map in Mercator, roughly: in degrees of the equator."""
+        outer = [polygon[0] for polygon in self.polygons(geometry, self.arcs)]
+        middle = sum(y for ring in outer for _, y in ring) / sum(map(len, outer)) / GRID
+        return math.sqrt(sum(map(area_of, outer)) / math.cos(math.radians(middle))) / GRID
 
     def water(self, name: str) -> list[int]:
         """The numbers of the arcs of the lakes or rivers; a lake's shore is one closed arc."""
         return [ref for geometry in self.objects["water"] if geometry["id"] == name for ref in _flat(geometry["arcs"])]
 
-    def _used(self, name: str) -> Iterator[int]:
-        for geometry in self.objects[name]:
+    def _used(self, geometries: Iterable[dict[str, Any]]) -> Iterator[int]:
+        for geometry in geometries:
             for ref in _flat(geometry["arcs"]):
                 yield ref if ref >= 0 else ~ref
+
+
+def region_zoom(widths: Iterable[float]) -> float:
+    """The zoom, to a half, from which half of the regions of these widths (degrees) are wide enough to be drawn."""
+    zoom = math.log2(REGION_PIXELS / (median(widths) * PIXELS_A_DEGREE))
+    return max(FIRST_REGION_ZOOM, math.ceil(2 * zoom) / 2)
 
 
 def _points(deltas: list[list[int]]) -> list[Point]:
@@ -112,9 +141,23 @@ def basemap_members(topology: Topology) -> Iterator[tuple[str, bytes]]:
     rings = (ring for polygon in topology.polygons(land, coarse) for ring in polygon)
     yield "world/land", encode([[ring for ring in rings if len(ring) > 2]])
     yield "world/lake", encode([[coarse[arc][:-1] for arc in topology.water("lakes") if len(coarse[arc]) > 3]])
-    for layer in ("country", "admin1", "disputed", "river"):
+    for layer in [name for name in layers if name != "coast"]:
         yield f"world/{layer}", encode([[coarse[arc] for arc in layers[layer] if len(coarse[arc]) > 1]])
 
+    yield "names.json", json.dumps(_name_rows(topology, coarse), separators=(",", ":")).encode()
+    yield from _cell_members(topology, layers)
+
+
+def _name_rows(topology: Topology, coarse: Sequence[Ring]) -> dict[str, list[Any]]:
+    countries = {
+        geometry["id"]: [ring for polygon in topology.polygons(geometry, coarse) for ring in polygon if len(ring) > 2]
+        for geometry in topology.objects["countries"]
+    }
+    return {code: name_rows(rings) for code, rings in countries.items() if rings}
+
+
+def _cell_members(topology: Topology, layers: dict[str, list[int]]) -> Iterator[tuple[str, bytes]]:
+    (land,) = topology.objects["land"]
     cells: dict[tuple[int, int], dict[str, list[Ring]]] = defaultdict(lambda: defaultdict(list))
     for polygon in topology.polygons(land, topology.arcs):
         for ring in polygon:
@@ -123,23 +166,24 @@ def basemap_members(topology: Topology) -> Iterator[tuple[str, bytes]]:
     for arc in topology.water("lakes"):
         for cell, piece in in_cells(rounded(topology.arcs[arc])[:-1], clip_ring, CELL):
             cells[cell]["lake"].append(piece)
-    for layer in _LINES:
-        for arc in layers[layer]:
+    for layer, arcs in layers.items():
+        for arc in arcs:
             line = rounded(topology.arcs[arc]) if layer == "river" else topology.arcs[arc]
             for cell, piece in in_cells(line, clip_line, CELL):
                 cells[cell][layer].append(piece)
     for (x, y), content in sorted(cells.items()):
-        for layer in ("land", "lake", *_LINES):
+        for layer in ("land", "lake", *layers):
             if content[layer]:
                 yield f"{y * CELL // GRID},{x * CELL // GRID}/{layer}", encode([content[layer]])
 
 
 def _coarse(arc: list[Point]) -> list[Point]:
     points: list[Point] = []
-    for x, y in simplified(arc, WORLD_TOLERANCE):
-        point = (round(x / WORLD_STEP), round(y / WORLD_STEP))
-        if not points or points[-1] != point:
-            points.append(point)
+    for piece in cut_at_cells(arc, CELL):
+        for x, y in simplified(piece, WORLD_TOLERANCE):
+            point = (round(x / WORLD_STEP), round(y / WORLD_STEP))
+            if not points or points[-1] != point:
+                points.append(point)
     return points
 
 
@@ -155,7 +199,7 @@ def archive(members: Iterable[tuple[str, bytes]], comment: bytes) -> bytes:
 
 def stamp(checkout: Path) -> bytes:
     """The hash, in hex, of what the products are made from; each archive carries it as its comment."""
-    sources = (SOURCE, *(Path("mapper/gazetteer") / name for name in ("build_regions.py", "shapes.py", "varints.py")))
+    sources = (SOURCE, *(Path("mapper/gazetteer") / name for name in CODE))
     digest = hashlib.sha256()
     for source in sources:
         digest.update((checkout / source).read_bytes().replace(b"\r\n", b"\n"))

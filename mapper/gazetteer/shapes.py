@@ -76,6 +76,31 @@ def _cut(points: Ring, axis: int, clip: Clip, size: int) -> Iterator[tuple[int, 
             yield from _cut(piece, axis, clip, size)
 
 
+def area_of(ring: Ring) -> float:
+    """The area inside a ring, in square steps."""
+    return abs(sum(ax * by - bx * ay for (ax, ay), (bx, by) in pairwise([*ring, ring[0]]))) / 2
+
+
+def cut_at_cells(points: Ring, size: int) -> list[list[Point]]:
+    """The line in pieces, cut wherever it crosses an edge between cells of ``size`` steps."""
+    pieces = [[points[0]]]
+    for one, other in pairwise(points):
+        edges = [
+            (axis, edge)
+            for axis in (0, 1)
+            for edge in range(-(-min(one[axis], other[axis]) // size) * size, max(one[axis], other[axis]) + 1, size)
+            if one[axis] != other[axis]
+        ]
+        crossings = {_crossing(one, other, axis, edge) for axis, edge in edges} - {other}
+        for crossing in sorted(crossings, key=lambda point: abs(point[0] - one[0]) + abs(point[1] - one[1])):
+            if crossing != pieces[-1][-1]:
+                pieces[-1].append(crossing)
+            if len(pieces[-1]) > 1:
+                pieces.append([crossing])
+        pieces[-1].append(other)
+    return pieces
+
+
 def clip_ring(points: Ring, axis: int, edge: int, sign: int) -> Iterable[Ring]:
     """The part of a ring on one side of an edge (Sutherland and Hodgman); sign 1 keeps what is below."""
     kept: list[Point] = []

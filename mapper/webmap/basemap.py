@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from mapper.gazetteer.regions import codes as outlined
 from mapper.model import Place
 from mapper.webmap.columns import json_bytes, pack, pack_json
+from mapper.webmap.labels import label_columns
 from mapper.webmap.payload import Block
 
 if TYPE_CHECKING:
@@ -23,26 +23,20 @@ if TYPE_CHECKING:
 CELL = 10
 MARGIN_DEGREES = 2.0
 MOST_BYTES = 300_000  # as deflated
-# Labels of all cells, and of one: enough to zoom in to without a street layer.
-LABELS, LABELS_PER_CELL = 8000, 250
-
-WORLD_LAYERS = ("land", "lake", "country", "admin1", "disputed", "river")
-CELL_LAYERS = ("land", "lake", "coast", "country", "admin1", "disputed", "river")
-CITY_SECTION = "PPLX"  # GeoNames: a part of a city, which would be named beside the city itself
-
 Cell = tuple[int, int]
 
 
 def basemap_blocks(places: Sequence[Place], gazetteer: Gazetteer | None, names: str = "en") -> list[Block]:
     """The geometry and the labels; an installation without compiled geometry gives a page with a plain ground."""
-    cells, blocks = busiest_cells(places), list[Block]()
+    cells, blocks, rows = busiest_cells(places), list[Block](), dict[str, list[Any]]()
     source = Path(str(files("mapper"))) / "_gazetteer" / "basemap.zip"
     if source.exists():
         with ZipFile(source) as archive:
             cells = _affordable(archive, cells)
             blocks.append(Block("ground", pack(_ground(archive, cells))))
+            rows = json.loads(archive.read("names.json"))
     if gazetteer:
-        blocks.append(Block("labels", pack_json(_labels(gazetteer, cells, names))))
+        blocks.append(Block("labels", pack_json(label_columns(gazetteer, cells, CELL, names, rows))))
     return blocks
 
 
@@ -79,28 +73,9 @@ def _ground(archive: ZipFile, cells: Iterable[Cell]) -> bytes:
 
     One block, because inflating hundreds of small ones takes a page a second.
     """
-    members = set(archive.namelist())
-    names = [f"world/{layer}" for layer in WORLD_LAYERS]
-    names += [f"{lat},{lon}/{layer}" for lat, lon in cells for layer in CELL_LAYERS]
-    outlines = {name: archive.read(name) for name in names if name in members}
+    order = {part: number for number, part in enumerate(["world", *(f"{lat},{lon}" for lat, lon in cells)])}
+    members = [name for name in archive.namelist() if name.partition("/")[0] in order]
+    names = sorted(members, key=lambda name: order[name.partition("/")[0]])
+    outlines = {name: archive.read(name) for name in names}
     lengths = {name: len(outline) for name, outline in outlines.items()}
     return b"\n".join([json_bytes(lengths), b"".join(outlines.values())])
-
-
-def _labels(gazetteer: Gazetteer, cells: Sequence[Cell], names: str) -> dict[str, list[Any]]:
-    """Towns of the cells and the world's countries, as columns."""
-    codes = sorted(code for code in outlined() if "." not in code)
-    shown = {place.place_id: place for code in codes if (place := gazetteer.country(code))}
-    most = min(LABELS_PER_CELL, LABELS // max(1, len(cells)))
-    for lat, lon in cells:
-        near = islice(gazetteer.largest_in((lat, lon, lat + CELL, lon + CELL), "city"), 2 * most)
-        towns = (place for place in near if place.feature_code != CITY_SECTION)
-        shown |= {place.place_id: place for place in islice(towns, most)}
-    places = list(shown.values())
-    return {
-        "name": [gazetteer.display_name(p.place_id, "local") if names == "local" else p.name for p in places],
-        "lat": [round(place.lat, 4) for place in places],
-        "lon": [round(place.lon, 4) for place in places],
-        "population": [place.population for place in places],
-        "country": [int(place.kind == "country") for place in places],
-    }

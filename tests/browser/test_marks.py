@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from mapper.gazetteer import Gazetteer
 from mapper.palette import EVENT_TYPES, LINE_STYLES
 from mapper.webmap import write_map
 from tests.browser import made
 from tests.browser.conftest import PHONE, Open, Opened
-from tests.incidents import KYIV
+from tests.browser.made import at, town
+from tests.incidents import KHERSON_OBLAST, KYIV, ODESA
 
 pytestmark = pytest.mark.browser
 
@@ -250,3 +252,38 @@ def test_labels_lie_on_nothing_that_stands_on_the_map(phone: Opened) -> None:
     }"""
     assert phone.page.evaluate("incidentPage.marks.labels.length") > 4
     assert phone.page.evaluate(overlaps) == []
+
+
+def test_the_largest_countries_in_view_are_named(open_page: Open, tmp_path: Path) -> None:
+    places = [KYIV, ODESA, KHERSON_OBLAST, town("Moscow", 55.75, 37.62, "RU"), town("Astrakhan", 46.35, 48.04, "RU")]
+    path = write_map(at(places), tmp_path / "map.html", gazetteer=Gazetteer.open())
+    opened = open_page(path)
+    named = opened.page.evaluate("incidentPage.marks.labels.filter((l) => l.style === 'country').map((l) => l.text)")
+    assert {"UKRAINE", "RUSSIA", "KAZAKHSTAN", "BELARUS"} <= set(named)
+
+
+# The darkest pixel of each column around the point where a border crosses the edge between two cells.
+FOLLOW = """([lat, lon]) => {
+  const page = incidentPage;
+  const { canvas } = page.ground;
+  const ctx = canvas.getContext("2d");
+  const { x, y } = page.map.latLngToContainerPoint([lat, lon]);
+  const { padX, padY } = page.marks.view;
+  const columns = [];
+  for (let dx = -6; dx <= 6; dx++) {
+    const { data } = ctx.getImageData(Math.round(x + padX) + dx, Math.round(y + padY) - 12, 1, 24);
+    let dark = 0;
+    for (let k = 0; k < data.length; k += 4)
+      dark = Math.max(dark, 255 - (data[k] + data[k + 1] + data[k + 2]) / 3);
+    columns.push(dark);
+  }
+  return columns;
+}"""
+
+
+def test_borders_go_on_from_cell_to_cell(open_page: Open, tmp_path: Path) -> None:
+    kharkiv = [town("Kharkiv", 49.98, 36.25, "UA"), town("Luhansk", 48.57, 39.3, "UA")]
+    path = write_map(at(kharkiv), tmp_path / "map.html", gazetteer=Gazetteer.open())
+    opened = open_page(path, "#v=49.5,39.5,8")
+    columns = opened.page.evaluate(FOLLOW, [49.608, 40.0])
+    assert min(columns) > max(columns) / 2, columns  # the land beside a line is at a tenth

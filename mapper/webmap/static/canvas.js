@@ -46,7 +46,7 @@ export function canvasLayer(pane, draw) {
       if (!map) return;
       const view = viewOf(map);
       this.drawn = JSON.stringify(view);
-      const ratio = window.devicePixelRatio || 1;
+      const { ratio } = view;
       this.corner = map.containerPointToLayerPoint(L.point(-view.padX, -view.padY));
       this.bounds = L.latLngBounds(
         map.layerPointToLatLng(this.corner),
@@ -75,7 +75,7 @@ export function canvasLayer(pane, draw) {
 
 /**
  * What the canvas shows: ``scale`` world pixels a world, ``left``/``top`` the world pixels at its corner, its size,
- * the padding around the map, and the zoom. A point of Mercator x, y is at x * scale - left, y * scale - top.
+ * the padding around the map, the pixels of the screen in one of the page, and the zoom. A point of Mercator x, y is at x * scale - left, y * scale - top.
  */
 function viewOf(map) {
   const size = map.getSize();
@@ -84,6 +84,7 @@ function viewOf(map) {
   const corner = map.getPixelBounds().min;
   return {
     zoom,
+    ratio: window.devicePixelRatio || 1,
     padX,
     padY,
     scale: 256 * 2 ** zoom,

@@ -7,7 +7,8 @@ const CELL_GRID = 0.001;
 const CELL_DEGREES = 10;
 // Below this zoom a pixel is wider than what the coarse outline leaves out.
 const DETAIL_ZOOM = 4.5;
-const ADMIN1_ZOOM = 4; // rivers and the borders of regions
+const RIVER_ZOOM = 4;
+const REGIONS = "admin1-"; // the layer's name ends with the zoom from which it is drawn
 const NEW_LINE = 10;
 
 /** The ground of the page, read from its block: { world, cells }, each with layers that are decoded when drawn. */
@@ -72,58 +73,72 @@ export function drawGround(ctx, view, ground, colours) {
   ctx.restore();
 }
 
+/** Land of the world, then of the cells in it; then all lines, which meet at the edges of the cells. */
 function drawWorld(ctx, view, ground, colours) {
   const cells = view.zoom >= DETAIL_ZOOM ? ground.cells.filter((cell) => inView(cell.box, view)) : [];
-  ctx.save();
-  if (cells.length) clipOut(ctx, view, cells);
-  drawPart(ctx, view, ground.world, colours);
-  ctx.restore();
+  ctx.lineJoin = ctx.lineCap = "round"; // a line that goes on in the next cell
+  aroundCells(ctx, view, cells, () => fillPart(ctx, view, ground.world, colours));
   for (const cell of cells) {
     ctx.save();
     ctx.beginPath();
     boxPath(ctx, view, cell.box);
     ctx.clip();
-    drawPart(ctx, view, cell, colours);
+    fillPart(ctx, view, cell, colours);
     ctx.restore();
   }
+  aroundCells(ctx, view, cells, () => drawLines(ctx, view, ground.world, colours));
+  for (const cell of cells) drawLines(ctx, view, cell, colours);
+  ctx.lineCap = "butt";
 }
 
-function clipOut(ctx, view, cells) {
-  ctx.beginPath();
-  ctx.rect(0, 0, view.width, view.height);
-  for (const cell of cells) boxPath(ctx, view, cell.box);
-  ctx.clip("evenodd");
+/** What is drawn for the whole world stops at the cells that are drawn in detail. */
+function aroundCells(ctx, view, cells, draw) {
+  ctx.save();
+  if (cells.length) {
+    ctx.beginPath();
+    ctx.rect(0, 0, view.width, view.height);
+    for (const cell of cells) boxPath(ctx, view, cell.box);
+    ctx.clip("evenodd");
+  }
+  draw();
+  ctx.restore();
 }
 
-// The pixels a cell surely covers: points closer than a pixel are left out of its land, its edge among them. What is
-// between two cells is drawn by the coarse world.
+// The pixels of a cell: whole ones of the screen, so that no seam shines between two cells.
 function boxPath(ctx, view, [x0, y0, x1, y1]) {
-  const left = Math.ceil(x0 * view.scale - view.left) + 1;
-  const top = Math.ceil(y0 * view.scale - view.top) + 1;
-  const right = Math.floor(x1 * view.scale - view.left) - 1;
-  const bottom = Math.floor(y1 * view.scale - view.top) - 1;
+  const whole = (x) => Math.round(x * view.ratio) / view.ratio;
+  const [left, top] = [whole(x0 * view.scale - view.left), whole(y0 * view.scale - view.top)];
+  const [right, bottom] = [whole(x1 * view.scale - view.left), whole(y1 * view.scale - view.top)];
   ctx.rect(left, top, right - left, bottom - top);
 }
 
-function drawPart(ctx, view, part, colours) {
-  const land = part.layer("land");
-  traceRings(ctx, view, land);
-  ctx.fillStyle = colours.land;
-  ctx.fill("evenodd");
-  ctx.lineJoin = "round";
-  traceRings(ctx, view, part.layer("lake"));
-  ctx.fillStyle = colours.water;
-  ctx.fill("evenodd");
-  const [near, thin] = [view.zoom >= ADMIN1_ZOOM, view.zoom < 4];
-  if (near) stroke(ctx, view, part.layer("river"), colours.coast, view.zoom < 7 ? 0.7 : 1.2);
-  if (near) stroke(ctx, view, part.layer("admin1"), colours.region, 0.8);
+function fillPart(ctx, view, part, colours) {
+  for (const [layer, colour] of [
+    ["land", colours.land],
+    ["lake", colours.water],
+  ]) {
+    traceRings(ctx, view, part.layer(layer), part.box);
+    ctx.fillStyle = colour;
+    ctx.fill("evenodd");
+  }
+}
+
+function drawLines(ctx, view, part, colours) {
+  const thin = view.zoom < 4;
+  if (view.zoom >= RIVER_ZOOM) stroke(ctx, view, part.layer("river"), colours.coast, view.zoom < 7 ? 0.7 : 1.2);
+  for (const name of Object.keys(part.bytes)) {
+    if (name.startsWith(REGIONS) && view.zoom >= Number(name.slice(REGIONS.length)))
+      stroke(ctx, view, part.layer(name), colours.region, 0.8);
+  }
   // The coast of a cell is a layer of its own: the edge of its land is also where the cell was cut.
   if (part.box) stroke(ctx, view, part.layer("coast"), colours.coast, 1);
-  else stroke(ctx, view, land, colours.coast, thin ? 0.6 : 1, true);
+  else stroke(ctx, view, part.layer("land"), colours.coast, thin ? 0.6 : 1, true);
   stroke(ctx, view, part.layer("country"), colours.border, thin ? 0.8 : 1.3);
+  ctx.lineCap = "butt";
   ctx.setLineDash([5, 3]);
   stroke(ctx, view, part.layer("disputed"), colours.border, 1);
   ctx.setLineDash([]);
+  ctx.lineCap = "round";
 }
 
 function stroke(ctx, view, features, colour, width, closed = false) {

@@ -1,6 +1,8 @@
-// Names on the ground: those of places with incidents first, then towns by population, then countries.
+// Names on the ground: those of places with incidents first, then countries by what is seen of them, then towns.
+import { Boxes, boxAround } from "./boxes.js";
+import { mercatorRows, visiblePart } from "./countries.js";
+import { placeInside, placeLabels } from "./labelplaces.js";
 import { unpackJson, mercatorX, mercatorY } from "./unpack.js";
-import { placeLabels } from "./labelplaces.js";
 
 export const FONT = 'system-ui, "Segoe UI", "Noto Sans", Roboto, "Helvetica Neue", Arial, sans-serif';
 const STYLES = {
@@ -22,29 +24,36 @@ const NAMED_FROM = [
   [10, 2e3],
   [11, 0],
 ];
-// The same for countries, until the map shows less than one.
-const COUNTRY_NAMED_FROM = [
-  [2, 2e7],
-  [3, 5e6],
-  [4, 5e5],
-  [5, 0],
-];
-const LAST_COUNTRY_ZOOM = 7;
+// A country is named where this many pixels of it are in view, and every one from a zoom on.
+const COUNTRY_PIXELS = 900;
+const EVERY_COUNTRY_ZOOM = 5;
+const LAST_COUNTRY_ZOOM = 7; // then the map shows less than one
+const INSIDE = 0.5; // of a name: so much is inside its country while many are in view
+const DOT = 6;
 
-/** The labels of the page: { name, x, y, population, country } in columns, the largest places first. */
+/** The labels of the page: { towns, countries }, the largest towns first; countries with the rows they are made of. */
 export async function loadLabels(root = document) {
   const node = root.getElementById("labels");
-  if (!node) return [];
-  const { name, lat, lon, population, country } = await unpackJson(node.textContent);
+  if (!node) return { towns: [], countries: [] };
+  const { name, lat, lon, population, rows } = await unpackJson(node.textContent);
   node.remove();
   const labels = name.map((text, i) => ({
     text,
     x: mercatorX(lon[i]),
     y: mercatorY(lat[i]),
     population: population[i],
-    country: Boolean(country?.[i]),
   }));
-  return labels.sort((a, b) => b.population - a.population);
+  const countries = labels.slice(0, rows.length).map((label, i) => ({
+    ...label,
+    text: inCapitals(label.text),
+    rows: mercatorRows(rows[i]),
+  }));
+  return { towns: labels.slice(rows.length).sort((a, b) => b.population - a.population), countries };
+}
+
+/** Georgian has capitals that hardly any font knows. */
+function inCapitals(text) {
+  return /\p{Script=Georgian}/u.test(text) ? text : text.toUpperCase();
 }
 
 /**
@@ -52,40 +61,55 @@ export async function loadLabels(root = document) {
  * { text, x, y, gap } in canvas pixels.
  */
 export function drawLabels(ctx, view, { own, ground, boxes, colours }) {
-  const named = own.map((label) => measured(ctx, label, "own"));
-  const taken = new Set(own.map((label) => label.text));
-  const background = ground
-    .filter((label) => !taken.has(label.text) && isNamed(label, view.zoom))
-    .flatMap((label) => {
-      const x = wrapped(label.x, view) - view.left;
-      const y = label.y * view.scale - view.top;
-      if (x < 0 || y < 0 || x > view.width || y > view.height) return [];
-      const style = label.country ? "country" : label.population > 5e5 ? "city" : "town";
-      const text = label.country ? label.text.toUpperCase() : label.text;
-      const dot = !label.country && !boxes.hit([x - 3, y - 3, x + 3, y + 3]);
-      if (!label.country && !dot) return [];
-      return [measured(ctx, { text, x, y, gap: label.country ? [0, 0] : [3, 3], dot: dot ? [x, y] : null }, style)];
-    });
   const frame = [view.padX + EDGE, view.padY + EDGE, view.width - view.padX - EDGE, view.height - view.padY - EDGE];
-  const placed = placeLabels(
-    [...named, ...background.filter((l) => l.style === "country"), ...background.filter((l) => l.style !== "country")],
-    boxes,
-    frame,
-  );
+  const named = own.map((label) => measured(ctx, label, "own"));
+  const towns = townsIn(ctx, view, ground.towns, new Set(own.map((label) => label.text)));
+  const dots = new Boxes();
+  for (const town of towns) dots.add(boxAround(...town.dot, DOT, DOT), town);
+  const placed = placeLabels(named, boxes, frame);
+  placed.push(...placeInside(countriesIn(ctx, view, ground.countries, frame), boxes, dots, frame));
+  placed.push(...placeLabels(towns, boxes, frame));
   for (const label of placed) drawLabel(ctx, label, colours);
   return placed;
+}
+
+function townsIn(ctx, view, towns, taken) {
+  const [, least] = NAMED_FROM.findLast(([from]) => view.zoom >= from) ?? [0, Infinity];
+  return towns.flatMap((label) => {
+    if (label.population < least || taken.has(label.text)) return [];
+    const x = wrapped(label.x, view) - view.left;
+    const y = label.y * view.scale - view.top;
+    if (x < 0 || y < 0 || x > view.width || y > view.height) return [];
+    const style = label.population > 5e5 ? "city" : "town";
+    return [
+      measured(
+        ctx,
+        { text: label.text, x, y, gap: [DOT / 2, DOT / 2], dot: [x, y], population: label.population },
+        style,
+      ),
+    ];
+  });
+}
+
+/** The countries to name, those of which most is seen first, each with the spots where its name may stand. */
+function countriesIn(ctx, view, countries, frame) {
+  if (view.zoom > LAST_COUNTRY_ZOOM) return [];
+  const every = view.zoom >= EVERY_COUNTRY_ZOOM;
+  return countries
+    .flatMap((country) => {
+      const { area, spots } = visiblePart(country.rows, view, frame);
+      if (!area || (area < COUNTRY_PIXELS && !every)) return [];
+      const label = measured(ctx, { text: country.text, area }, "country");
+      const found = spots(label.width).filter(({ outside }) => every || outside <= INSIDE * label.width);
+      return [{ ...label, spots: found }];
+    })
+    .sort((a, b) => b.area - a.area);
 }
 
 /** World pixels of a Mercator x, in the copy of the world nearest to the middle of the view. */
 export function wrapped(x, view) {
   const middle = (view.left + view.width / 2) / view.scale;
   return (x + Math.round(middle - x)) * view.scale;
-}
-
-function isNamed({ population, country }, zoom) {
-  if (country && zoom > LAST_COUNTRY_ZOOM) return false;
-  const least = (country ? COUNTRY_NAMED_FROM : NAMED_FROM).findLast(([from]) => zoom >= from);
-  return least !== undefined && population >= least[1];
 }
 
 function measured(ctx, label, style) {

@@ -10,8 +10,16 @@ import pytest
 import shapely
 
 from mapper.gazetteer import Gazetteer
-from mapper.gazetteer.build_regions import stale_geometry
+from mapper.gazetteer.build_regions import (
+    FIRST_REGION_ZOOM,
+    PIXELS_A_DEGREE,
+    REGION_PIXELS,
+    region_zoom,
+    stale_geometry,
+)
 from mapper.gazetteer.regions import codes, outline
+from mapper.gazetteer.rows import name_rows
+from mapper.gazetteer.shapes import cut_at_cells
 from mapper.gazetteer.stamp import CHECKOUT
 from mapper.gazetteer.varints import decode, encode
 
@@ -92,7 +100,7 @@ def test_every_cell_of_the_background_stays_within_its_ten_degrees() -> None:
     with ZipFile(PRODUCTS / "basemap.zip") as archive:
         for name in archive.namelist():
             corner, _, layer = name.partition("/")
-            if corner == "world":
+            if not layer or corner == "world":
                 continue
             south, west = (int(part) * 1000 for part in corner.split(","))
             for ring in (ring for feature in decode(archive.read(name)) for ring in feature):
@@ -131,10 +139,67 @@ def test_the_compiled_geometry_is_what_the_checkout_says() -> None:
 def test_geometry_is_compiled_anew_to_the_same_bytes(tmp_path: Path) -> None:
     for source in (
         "data/gazetteer/regions.topojson",
-        *(f"mapper/gazetteer/{n}.py" for n in ("build_regions", "shapes", "varints")),
+        *(f"mapper/gazetteer/{n}.py" for n in ("build_regions", "rows", "shapes", "varints")),
     ):
         target = tmp_path / source
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((CHECKOUT / source).read_bytes())
     compiled = {path.name: content for path, content in stale_geometry(tmp_path)}
     assert compiled == {name: (PRODUCTS / name).read_bytes() for name in ("regions.zip", "basemap.zip")}
+
+
+def test_regions_are_drawn_where_they_can_be_told_apart() -> None:
+    assert region_zoom([3.0, 4.0, 5.0]) == FIRST_REGION_ZOOM
+    municipalities, provinces = region_zoom([0.1] * 200), region_zoom([0.9] * 20)
+    assert FIRST_REGION_ZOOM <= provinces < municipalities
+    assert (
+        0.1 * PIXELS_A_DEGREE * 2**municipalities >= REGION_PIXELS > 0.1 * PIXELS_A_DEGREE * 2 ** (municipalities - 1)
+    )
+
+
+def test_slovenian_municipalities_wait_longer_than_ukrainian_oblasts() -> None:
+    with ZipFile(PRODUCTS / "basemap.zip") as archive:
+        layers = {
+            name: shapely.MultiLineString(decode(archive.read(name))[0])
+            for name in archive.namelist()
+            if name.startswith("world/admin1-")
+        }
+    ljubljana, kyiv = shapely.Point(1450, 4605), shapely.Point(3050, 5045)
+    nearest = [min(layers, key=lambda name: layers[name].distance(point)) for point in (ljubljana, kyiv)]
+    slovenia, ukraine = (float(name.rpartition("-")[2]) for name in nearest)
+    assert ukraine <= 4.5
+    assert slovenia >= 7
+
+
+def test_lines_of_two_cells_and_of_the_world_meet_at_the_edge_between_them() -> None:
+    with ZipFile(PRODUCTS / "basemap.zip") as archive:
+        west, east, world = (
+            {point for line in decode(archive.read(f"{part}/country"))[0] for point in line}
+            for part in ("40,30", "40,40", "world")
+        )
+    at_edge = {point for point in west if point[0] == 40_000}
+    assert len(at_edge) > 3
+    assert at_edge == {point for point in east if point[0] == 40_000}
+    assert {(round(x / 10), round(y / 10)) for x, y in at_edge} <= world
+
+
+def test_a_line_is_cut_where_it_crosses_the_edge_of_a_cell() -> None:
+    assert cut_at_cells([(5, 5), (25, 15)], 10) == [
+        [(5, 5), (10, 8)],
+        [(10, 8), (15, 10)],
+        [(15, 10), (20, 12)],
+        [(20, 12), (25, 15)],
+    ]
+    assert cut_at_cells([(1, 1), (10, 1), (12, 1)], 10) == [[(1, 1), (10, 1)], [(10, 1), (12, 1)]]
+    assert cut_at_cells([(1, 1), (2, 2)], 10) == [[(1, 1), (2, 2)]]
+
+
+def test_a_country_is_told_in_rows_from_coast_to_coast() -> None:
+    square, hole, islet = [(0, 0), (0, 120), (120, 120), (120, 0)], [(40, 0), (40, 60), (80, 60), (80, 0)], [(200, 50)]
+    step, *rows = name_rows([square, hole])
+    assert step == 10
+    assert rows[0] == (5, 0, 40)
+    assert rows[1] == (5, 80, 120)
+    assert rows[-1] == (115, 0, 120)
+    small = [*islet, (200, 60), (210, 60), (210, 50)]
+    assert all(east <= 120 for _, _, east in name_rows([square, small])[1:])  # type: ignore[misc]

@@ -17,8 +17,9 @@ from mapper.gazetteer import Gazetteer
 from mapper.model import Casualties
 from mapper.rows import place_row, report_row
 from mapper.webmap.assets import application_script, inert_json, inline_script, leaflet_style
-from mapper.webmap.basemap import LABELS, basemap_blocks, busiest_cells
+from mapper.webmap.basemap import basemap_blocks, busiest_cells
 from mapper.webmap.columns import Codes, pack_column, pack_json
+from mapper.webmap.labels import LABELS
 from mapper.webmap.payload import Payload, build_payload
 from tests.incidents import KHERSON_OBLAST, KYIV, ODESA, SOUTHERN_RUSSIA, incident, many, report
 
