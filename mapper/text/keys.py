@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mapper.text.normalise import fold
 from mapper.text.transliterate import readings, sounds
@@ -87,6 +88,7 @@ def _of(keys: Iterable[str], least: int) -> tuple[str, ...]:
     return tuple(key for key in keys if len(key) >= least)
 
 
+@lru_cache(maxsize=65_536)
 def k1_word(word: str) -> str:
     """One word's sounds without iotation and doubles: "zaporiZia" -> "zaporiZa"."""
     return _DOUBLE.sub(r"\1", _GLIDE.sub("", _DOUBLE.sub(r"\1", word)))

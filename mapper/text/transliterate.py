@@ -52,23 +52,28 @@ def sounds(name: str, conventions: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def _read(letters: str, convention: str) -> str:
     """The sounds of a name under a convention, or "" when it has a letter the convention cannot read."""
-    table = readings()[convention]
-    said: list[str] = []
-    for match in _spellings(convention).finditer(letters):
-        piece = match.group()
-        sound = table[piece] if piece in table else _plain(piece, table)
-        if sound is None:
-            return ""
-        said.append(sound)
-    return " ".join("".join(said).split())
+    table = _table(convention)
+    said = [table[piece] for piece in _spellings(convention).findall(letters)]
+    return "" if None in said else " ".join("".join(filter(None, said)).split())
 
 
-def _plain(character: str, table: Mapping[str, str]) -> str | None:
-    """The sound of a character the convention does not list: that of its letter without marks, or a blank."""
-    if not character.isalpha():
-        return _gap(character)
-    sounds_of_letters = [table.get(letter) for letter in fold(character)]
-    return None if None in sounds_of_letters else "".join(filter(None, sounds_of_letters))
+class _Sounds(dict[str, str | None]):
+    """What each spelling of a convention sounds like; of other characters worked out when one is first met."""
+
+    def __missing__(self, character: str) -> str | None:
+        """The sound of the letter without its marks, None where it has none, or a blank."""
+        if not character.isalpha():
+            said: str | None = _gap(character)
+        else:
+            letters = [self.get(letter) for letter in fold(character)]
+            said = None if None in letters else "".join(filter(None, letters))
+        self[character] = said
+        return said
+
+
+@cache
+def _table(convention: str) -> _Sounds:
+    return _Sounds(readings()[convention])
 
 
 def _gap(character: str) -> str:
