@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from mapper.store.history import Changes, CollectionInfo
 from mapper.store.ids import Known, Naming, name_incidents
 
 FILE_NAME = "collection.sqlite"
+_log = logging.getLogger("mapper")
 
 
 class Store:
@@ -34,34 +36,28 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, *, fresh: bool = False, must_exist: bool = False, on_repair: Callable[[str], None] = print
+        cls, folder: Path, *, fresh: bool = False, must_exist: bool = False, on_repair: Callable[[str], None] = _log.warning
     ) -> Store:
         """The collection of ``folder``, made when there is none (unless it ``must_exist``); ``fresh`` empties it.
 
-        A damaged file is moved aside and rebuilt from the readings that are still good; ``on_repair`` gets a
-        sentence about it. Raises StoreError when the folder cannot be used or another run is at work in it.
+        A damaged file is moved aside and rebuilt from what is still good, for good; ``on_repair`` gets a sentence about
+        it. Raises StoreError when the folder cannot be used or another run is at work in it.
         """
         path = folder / FILE_NAME
         if must_exist and not path.is_file():
             raise history.no_collection(folder)
         with schema.telling(path):
             folder.mkdir(parents=True, exist_ok=True)
-            damaged = None
-            if path.exists() and path.stat().st_size and not salvage.is_sound(path):
-                damaged = salvage.move_aside(path)
+            if mended := salvage.mend(path):
+                on_repair(mended)
             store = cls(path, schema.connect(path))
             store._begin(fresh)
-        if damaged:
-            kept = [] if fresh else salvage.kept_readings(damaged)
-            for reading in kept:
-                store.add(reading)
-            on_repair(f"{path} was damaged: moved to {damaged.name}; {len(kept)} articles rebuilt from what it kept")
         return store
 
     def _begin(self, fresh: bool) -> None:
         self._connection.execute("BEGIN IMMEDIATE")
         if fresh and schema.version_of(self._connection):
-            for table in ("documents", "incidents", "members", "aliases", "runs"):
+            for table in schema.SEALED:
                 self._connection.execute(f"DELETE FROM {table}")
         if not schema.version_of(self._connection):
             schema.create(self._connection)
@@ -162,6 +158,7 @@ class Store:
             )
             if changes or self._aliases() != self._naming.aliases:
                 self._write(named, now, changes)
+                schema.seal(self._connection)
                 self._connection.execute("COMMIT")
             else:
                 self._connection.execute("ROLLBACK")

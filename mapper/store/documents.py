@@ -26,14 +26,18 @@ class Documents:
         """Keep a reading and say what it was to the collection.
 
         It is known again by its file and name, by its text, name and outlet (the folder has moved), or by an address
-        that no other article has. The same text of the same outlet or address under another name counts once.
+        that no other article has. The same text of the same outlet or address under another name counts once, and
+        keeps the name it came under first.
         """
-        line = reading_line(replace(reading, path=""))  # the file may move; the reading is the same
-        number = self._former(reading)
-        if number is not None and line == self._line(number):
-            return "same"
         cite = reading.citation
+        line = reading_line(replace(reading, path=""))  # the file may move; the reading is the same
+        unshared = cite.url != "" and self._named.setdefault(cite.url, cite.doc_id) == cite.doc_id
+        number = self._named_so(reading)
         if number is None and self._is_repeat(cite):
+            return "same"
+        if number is None and unshared:
+            number = self._at_the_address(cite.url)
+        if number is not None and self._is_kept(number, line):
             return "same"
         self._connection.execute(
             "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -72,22 +76,23 @@ class Documents:
         (count,) = self._connection.execute("SELECT count(*) FROM documents").fetchone()
         return int(count)
 
-    def _line(self, number: int) -> bytes:
-        (line,) = self._connection.execute("SELECT reading FROM documents WHERE number = ?", (number,)).fetchone()
-        return bytes(line)
+    def _is_kept(self, number: int, line: bytes) -> bool:
+        """True when the document with that number says what ``line`` says; a note on it is not what it says."""
+        (kept,) = self._connection.execute("SELECT reading FROM documents WHERE number = ?", (number,)).fetchone()
+        if kept == line:
+            return True
+        former, now = (replace(reading, note="") for reading in readings([kept, line]))
+        return former == now
 
-    def _former(self, reading: Reading) -> int | None:
-        """The number of the document that ``reading`` is, or corrects."""
-        cite = reading.citation
-        unshared = self._named.setdefault(cite.url, cite.doc_id) == cite.doc_id and cite.url != ""
+    def _named_so(self, reading: Reading) -> int | None:
+        """The number of the document of the same file and name, or of the same name, text and outlet."""
+        cite, file = reading.citation, whole_path(reading.path)
         rows = self._connection.execute(
             "SELECT number, path, text_sha256, source FROM documents WHERE doc_id = ? ORDER BY number", (cite.doc_id,)
         ).fetchall()
-        file = whole_path(reading.path)
         same_file = [number for number, path, *_ in rows if path == file and path]
         same_text = [number for number, _, *text in rows if text == [cite.text_sha256, cite.source]]
-        found = same_file or same_text or (self._with_address(cite.url) if unshared else [])
-        return found[0] if found else None
+        return next(iter(same_file or same_text), None)
 
     def _is_repeat(self, cite: Citation) -> bool:
         """True when the text is here already from the same outlet or address: the rule by which a run reads."""
@@ -95,9 +100,10 @@ class Documents:
         ours = {cite.source, cite.url} - {""} or {""}
         return any(ours & ({source, url} - {""} or {""}) for source, url in rows)
 
-    def _with_address(self, url: str) -> list[int]:
+    def _at_the_address(self, url: str) -> int | None:
+        """The number of the one document with that address."""
         rows = self._connection.execute("SELECT number FROM documents WHERE url = ? LIMIT 2", (url,)).fetchall()
-        return [number for (number,) in rows] if len(rows) == 1 else []
+        return int(rows[0][0]) if len(rows) == 1 else None
 
 
 def whole_path(path: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from mapper.errors import StoreError
 
 # Raised whenever a table changes; a collection of another version is rebuilt from the readings it keeps.
-VERSION = 1
+VERSION = 2
 
 # How long to wait for another run on the same folder before giving up.
 BUSY_SECONDS = 5.0
@@ -39,7 +40,16 @@ CREATE TABLE runs (
     removed INTEGER NOT NULL, documents INTEGER NOT NULL, reports INTEGER NOT NULL, incidents INTEGER NOT NULL,
     new INTEGER NOT NULL, changed INTEGER NOT NULL, gone INTEGER NOT NULL
 );
+CREATE TABLE seals (name TEXT PRIMARY KEY, checksum INTEGER NOT NULL) WITHOUT ROWID;
 """
+# What each seal covers, in the order it is read; a document's reading is covered by its own checksum.
+SEALED = {
+    "documents": "SELECT number, doc_id, path, url, source, text_sha256, checksum FROM documents ORDER BY number",
+    "incidents": "SELECT * FROM incidents ORDER BY age",
+    "members": "SELECT * FROM members ORDER BY report",
+    "aliases": "SELECT * FROM aliases ORDER BY alias",
+    "runs": "SELECT * FROM runs ORDER BY number",
+}
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -58,6 +68,26 @@ def create(connection: sqlite3.Connection) -> None:
     for statement in TABLES.split(";\n"):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def seal(connection: sqlite3.Connection) -> None:
+    """Write down what every table holds, in the transaction that is open: the last thing to do before it ends."""
+    rows = [(table, _checksum(connection, table)) for table in SEALED]
+    connection.executemany("INSERT OR REPLACE INTO seals VALUES (?, ?)", rows)
+
+
+def is_sealed(connection: sqlite3.Connection, table: str) -> bool:
+    """True when the table holds what it held when it was sealed."""
+    found = connection.execute("SELECT checksum FROM seals WHERE name = ?", (table,)).fetchone()
+    return found == (_checksum(connection, table),)
+
+
+def _checksum(connection: sqlite3.Connection, table: str) -> int:
+    """A CRC-32 of all rows of a table."""
+    found = 0
+    for row in connection.execute(SEALED[table]):
+        found = zlib.crc32(repr(row).encode("utf-8", "surrogatepass"), found)
+    return found
 
 
 def version_of(connection: sqlite3.Connection) -> int:

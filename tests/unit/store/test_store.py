@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -193,34 +195,101 @@ def test_another_run_at_work_is_one_line(tmp_path: Path, monkeypatch: pytest.Mon
 
 
 def damage_a_reading(path: Path) -> None:
-    data = path.read_bytes()
-    assert b"Explosions in Kyiv" in data
-    path.write_bytes(data.replace(b"Explosions in Kyiv", b"Explosions im Kyiv"))
+    overwrite(path, b"Explosions in Kyiv", b"Explosions im Kyiv")
 
 
 def damage_the_header(path: Path) -> None:
     path.write_bytes(b"not a database" + path.read_bytes()[14:])
 
 
+def damage_the_schema(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:20] + b"garbage" * 4 + data[48:])
+
+
+def damage_an_id(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (name,) = connection.execute("SELECT incident_id FROM members").fetchone()
+    overwrite(path, name.encode(), b"X" * len(name), at_most=1)
+
+
+def damage_the_history(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (ended,) = connection.execute("SELECT ended FROM runs").fetchone()
+    overwrite(path, ended.encode(), b"1999" + ended[4:].encode())
+
+
 def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
 
 
-@pytest.mark.parametrize("damage", [damage_a_reading, damage_the_header, cut_off])
-def test_a_damaged_collection_is_moved_aside_and_rebuilt(tmp_path: Path, damage: object) -> None:
-    before, _ = run(tmp_path, A, B, C)
-    features = [{"type": "Feature", "properties": incident_row(i)} for i in before]
-    (tmp_path / "incidents.geojson").write_text(json.dumps({"features": features}), encoding="utf-8")
-    damage(tmp_path / FILE_NAME)  # type: ignore[operator]
+def overwrite(path: Path, what: bytes, instead: bytes, at_most: int = -1) -> None:
+    data = path.read_bytes()
+    assert what in data
+    path.write_bytes(data.replace(what, instead, at_most))
+
+
+DAMAGES = (damage_a_reading, damage_the_header, damage_the_schema, damage_an_id, damage_the_history, cut_off)
+
+
+def with_outputs(folder: Path, incidents: list[Incident]) -> None:
+    features = [{"type": "Feature", "properties": incident_row(i)} for i in incidents]
+    (folder / "incidents.geojson").write_text(json.dumps({"features": features}), encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_collection_is_moved_aside_and_rebuilt_for_good(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    """Whoever opens it next, to read or to add, finds everything under the ids it had."""
+    run(tmp_path, B, C)
+    before, _ = run(tmp_path, A)
+    with_outputs(tmp_path, before)
+    damage(tmp_path / FILE_NAME)
     told: list[str] = []
     with Store.open(tmp_path, on_repair=told.append) as store:
-        after = store.incidents()
-        store.keep(after)
-    assert content(before) == content(after)
+        assert (3, 4, 3) == (store.info().documents, store.info().reports, store.info().incidents)
     assert [
         f"{tmp_path / FILE_NAME} was damaged: moved to {FILE_NAME}.damaged; 3 articles rebuilt from what it kept"
     ] == told
-    assert (tmp_path / f"{FILE_NAME}.damaged").exists()
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    assert {FILE_NAME, f"{FILE_NAME}.damaged", "incidents.geojson"} == {path.name for path in tmp_path.iterdir()}
+    after, changes = run(tmp_path, A, B, C)
+    assert before == after
+    assert not changes
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
         assert ("ok",) == connection.execute("PRAGMA integrity_check").fetchone()
-    connection.close()
+
+
+def test_a_collection_of_an_older_version_is_taken_over(tmp_path: Path) -> None:
+    before, _ = run(tmp_path, A, B)
+    with closing(sqlite3.connect(tmp_path / FILE_NAME)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("DROP TABLE seals")
+    with_outputs(tmp_path, before)
+    told: list[str] = []
+    with Store.open(tmp_path, on_repair=told.append) as store:
+        assert before == store.incidents()
+    assert "is of another version: moved to" in told[0]
+
+
+def test_an_article_is_known_by_its_file_after_a_repair(tmp_path: Path) -> None:
+    old = reading("n1", report(sentence="Blasts in Kyiv.", doc="n1", at=3), path="news/n1.txt")
+    run(tmp_path, old, C)
+    damage_the_history(tmp_path / FILE_NAME)
+    fresh_text = report(sentence="Update: several blasts in Kyiv.", doc="n1 again", at=11)
+    _, changes = run(tmp_path, reading("n1", fresh_text, path="news/n1.txt"))
+    assert (0, 1) == (changes.added, changes.replaced)
+
+
+@pytest.mark.parametrize("url", ["", "https://example.org/1"])
+def test_a_copy_of_an_article_leaves_it_its_name(tmp_path: Path, url: str) -> None:
+    told = report(sentence="Blasts in Kyiv.", doc="one", outlet="A")
+    run(tmp_path, reading("one", told, path="one.txt", url=url))
+    (incident,), changes = run(tmp_path, reading("a copy of one", told, path="a copy of one.txt", url=url))
+    assert (["one"], False) == ([r.doc_id for r in incident.reports], bool(changes))
+
+
+def test_what_is_noted_of_an_article_makes_no_other_one_of_it(tmp_path: Path) -> None:
+    run(tmp_path, replace(A, note="b.csv: row 1: no such place"))
+    _, changes = run(tmp_path, replace(A, note="/home/b.csv: row 1: no such place"))
+    assert not changes
