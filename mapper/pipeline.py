@@ -74,7 +74,7 @@ def read_document(document: Document, gazetteer: Gazetteer, **hints: Unpack[Hint
     unresolved = tuple(resolution.toponym.text for resolution in resolutions if resolution.place is None)
     told = code(document, resolutions, gazetteer).reports if coded else ()
     reports, disagreement = as_given(told, document, gazetteer, coded=coded)
-    uncoded = "" if coded or reports else f"{document.doc_id}: language {language}: toponyms only (see mapper geoparse)"
+    uncoded = "" if coded or reports else f"language {language}: toponyms only (see mapper geoparse)"
     known_by = fingerprint(document.prose.within(document.text)) if reports else ""
     note = "; ".join(filter(None, (uncoded, disagreement)))
     return replace(reading, reports=reports, unresolved=unresolved, note=note, fingerprint=known_by)

@@ -28,10 +28,15 @@ def summarise(
         reports=sum(len(incident.reports) for incident in incidents),
         by_type=tuple(sorted(by_type.items(), key=lambda pair: (-pair[1], pair[0]))),
         unresolved=tuple(unresolved.most_common()),
-        notes=(*(reading.note for reading in readings if reading.note), *date_advice(undated)),
+        notes=(*filter(None, map(noted, readings)), *date_advice(undated)),
         skipped=tuple(skipped),
         written=tuple(str(path) for path in written),
     )
+
+
+def noted(reading: Reading) -> str:
+    """What deserves a look in an article, after its file and name; empty where nothing does."""
+    return ": ".join(filter(None, (reading.path, reading.citation.doc_id, reading.note))) if reading.note else ""
 
 
 def date_advice(undated: int) -> tuple[str, ...]:

@@ -22,18 +22,12 @@ _LAYERS = click.option(
 )
 
 
-@click.group("gazetteer")
+@click.group("gazetteer", epilog="Example:  mapper gazetteer search Kiev    or    mapper gazetteer add my_places.csv")
 def gazetteer_command() -> None:
-    r"""Look places up, see what the gazetteer holds, add places of your own.
-
-    \b
-    mapper gazetteer search Kiev
-    mapper gazetteer add my_places.csv
-    mapper gazetteer build --geonames UA.zip
-    """
+    """Look places up, see what the gazetteer holds, add places of your own."""
 
 
-@gazetteer_command.command()
+@gazetteer_command.command(epilog="Example:  mapper gazetteer search Odessa --country US")
 @click.argument("name")
 @click.option("--country", metavar="CC", help="Only this country (ISO 3166 alpha-2, such as UA).")
 @click.option("--kind", type=_KINDS, help="Only places of this kind.")
@@ -41,11 +35,7 @@ def gazetteer_command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, with every spelling.")
 @_LAYERS
 def search(name: str, country: str, kind: str, limit: int, as_json: bool, layers: tuple[Path, ...]) -> None:
-    r"""List the places called NAME, the likeliest first.
-
-    \b
-    mapper gazetteer search Odessa --country US
-    """
+    """List the places called NAME, the likeliest first."""
     from mapper.errors import GazetteerError
     from mapper.gazetteer import Gazetteer
 
@@ -77,22 +67,19 @@ def info(as_json: bool, layers: tuple[Path, ...]) -> None:
             click.echo(f"    {licence}")
 
 
-@gazetteer_command.command()
+@gazetteer_command.command(epilog="Example:  mapper gazetteer add my_places.csv")
 @click.argument("tables", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def add(tables: tuple[Path, ...]) -> None:
-    r"""Keep your own places and aliases: they are asked before all others from now on.
+    """Keep your own places and aliases: they are asked before all others from now on.
 
     TABLES are CSV files with a column name and either lat and lon, or the place_id of a known place, which then gets
     one more name. Further columns: names (parted by |), kind, country, admin1. A table of the same file name replaces
     the earlier one.
-
-    \b
-    mapper gazetteer add my_places.csv
     """
     _add(tables)
 
 
-@gazetteer_command.command()
+@gazetteer_command.command(epilog="Example:  mapper gazetteer build --geonames UA.zip")
 @click.option(
     "--geonames",
     "dumps",
@@ -101,11 +88,7 @@ def add(tables: tuple[Path, ...]) -> None:
     help="A country dump you downloaded from download.geonames.org/export/dump, such as UA.zip.",
 )
 def build(dumps: tuple[Path, ...]) -> None:
-    r"""Compile every village of a GeoNames country dump into a layer of its own; in a checkout, the world anew.
-
-    \b
-    mapper gazetteer build --geonames UA.zip
-    """
+    """Compile every village of a GeoNames country dump into a layer of its own; in a checkout, the world anew."""
     if dumps:
         _add(dumps)
         return

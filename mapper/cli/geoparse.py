@@ -6,7 +6,9 @@ import io
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 import click
@@ -15,7 +17,7 @@ from mapper.cli import options
 
 if TYPE_CHECKING:
     from mapper.gazetteer import Gazetteer
-    from mapper.model import Document, Place, Resolution
+    from mapper.model import Document, Place, Resolution, Skipped
     from mapper.resolve import Outlets
     from mapper.settings import Hints
 
@@ -25,30 +27,39 @@ _ID_FIELDS = ("doc_id", "id")
 _TEXT_FIELDS = ("text", "body", "content")
 _SOURCE_FIELDS = ("source", "outlet")
 _BLOCK = 1000  # articles read together, so that those of one outlet can teach each other
-_TABLE = ("start", "end", "phrase", "place_id", "name", "kind", "country", "lat", "lon", "score", "reason")
+_TABLE = ("doc_id", "start", "end", "phrase", "place_id", "name", "kind", "country", "lat", "lon", "score", "reason")
 
 
 @click.command("geoparse", epilog="Example:  mapper geoparse article.txt    or    mapper geoparse - < articles.jsonl")
-@click.argument("file", default="-")
+@click.argument("file", default="-", metavar="[FILE]")
 @click.option("-o", "--output", default="-", metavar="FILE", help="Where to write; standard output by default.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON lines for articles in any format.")
 @options.gazetteer_options
 @options.hint_options
 def geoparse_command(file: str, output: str, as_json: bool, extra: tuple[str, ...], **choices: Any) -> int:
-    """Find the place names of FILE and the place each means, with score and reason.
+    """Find the place names of FILE (a file, a folder, or - for a pipe) and the place each means, with score and reason.
 
     JSON lines in ({doc_id, text}) give JSON lines out ({doc_id, toponyms}); a record that brings "spans" has those
     resolved and no others. Any other input gives a line a name.
     """
     gazetteer, hints = options.open_gazetteer(extra), options.hints(choices)
-    skipped = 0
-    with click.open_file(file, "rb") as source, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
-        stream = source if isinstance(source, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", source))
-        if stream.peek(1)[:1] == b"{":
-            skipped = _geoparse_lines(stream, out, gazetteer, hints)
-        else:
-            _geoparse_documents(file, out, gazetteer, hints, as_json)
-    return int(bool(skipped))
+    with _stream(file) as stream, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
+        if stream and stream.peek(1)[:1] == b"{":
+            return int(bool(_geoparse_lines(stream, out, gazetteer, hints)))
+        return int(bool(_geoparse_documents(file, out, gazetteer, hints, as_json)))
+
+
+@contextmanager
+def _stream(file: str) -> Iterator[io.BufferedReader | None]:
+    """The bytes of a file or of standard input, whose one buffer every reader shares; None for anything else."""
+    if file == "-":
+        given = sys.stdin.buffer
+        yield given if isinstance(given, io.BufferedReader) else io.BufferedReader(cast("io.RawIOBase", given))
+    elif Path(file).is_file():
+        with Path(file).open("rb") as opened:
+            yield opened
+    else:
+        yield None
 
 
 def _geoparse_lines(source: IO[bytes], out: IO[str], gazetteer: Gazetteer, hints: Hints) -> int:
@@ -102,11 +113,14 @@ def _geoparsed(
         yield document.doc_id, map(_row, resolutions)
 
 
-def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, hints: Hints, as_json: bool) -> None:
+def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, hints: Hints, as_json: bool) -> int:
+    """Answer each article with a line a name, or with a JSON line; how many could not be read."""
+    from mapper.cli.summary import print_skipped, say
     from mapper.resolve import Outlets
     from mapper.sources import read
 
-    outlets, documents = Outlets(), read([file])
+    skipped: list[Skipped] = []
+    outlets, documents = Outlets(), read([file], on_skip=skipped.append, on_note=say)
     if not as_json:
         print(*_TABLE, sep="\t", file=out)
     while block := [(document, None) for document in islice(documents, _BLOCK)]:
@@ -115,7 +129,10 @@ def _geoparse_documents(file: str, out: IO[str], gazetteer: Gazetteer, hints: Hi
                 _write_json(out, {"doc_id": doc_id, "toponyms": list(rows)})
             else:
                 for row in rows:
-                    print(*("" if row[name] is None else row[name] for name in _TABLE), sep="\t", file=out)
+                    cells = {"doc_id": doc_id} | row
+                    print(*("" if cells[name] is None else cells[name] for name in _TABLE), sep="\t", file=out)
+    print_skipped(skipped)
+    return len(skipped)
 
 
 def _row(resolution: Resolution) -> dict[str, Any]:

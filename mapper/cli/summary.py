@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mapper.model import Reading, RunSummary, Skipped
-from mapper.summary import date_advice
+from mapper.summary import date_advice, noted
 
 CHANGES_SHOWN = 8  # of what is new and of what changed; the rest is counted
 UNRESOLVED_SHOWN = 8  # more than a line of names is not read; the rest is counted
@@ -54,8 +54,8 @@ def with_notes(told: Iterable[Reading]) -> Iterator[Reading]:
     """The same readings; what deserves a look in one is said as it passes, how many have no date at the end."""
     undated = 0
     for reading in told:
-        if reading.note:
-            say(reading.note)
+        if note := noted(reading):
+            say(note)
         undated += reading.citation.published is None
         yield reading
     for line in date_advice(undated):

@@ -1,13 +1,17 @@
 """One page a newsroom can paste: incidents by day and place, each with its quote and links, as HTML or Markdown.
 
-The rows stand once more in a comment at the end, so that the page can be mapped again.
+The rows stand once more at the end, where a paste of the visible page does not carry them, so that the page can be
+mapped again: in HTML as a block of JSON outside the article, in Markdown packed in a comment.
 """
 
 from __future__ import annotations
 
+import binascii
 import html
 import json
 import re
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
@@ -26,7 +30,9 @@ _STYLE = (
     "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.4rem .6rem;text-align:left;"
     "vertical-align:top}blockquote{margin:0}.how{color:#5b6068}"
 )
-_COMMENT = re.compile(r"<!-- incidents: (\[.*\]) -->")
+_GENERATOR = '<meta name="generator" content="Incident mapper">'
+_BLOCK = re.compile(r'<script type="application/json" id="incidents">(\[.*\])</script>')
+_COMMENT = re.compile(r"<!-- incidents: ([A-Za-z0-9+/=]+) -->")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -36,19 +42,24 @@ def write_html(incidents: Sequence[Incident], path: Path, options: Options) -> N
 
 
 def _html(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
-    yield '<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Incidents</title>'
-    yield f"<style>{_STYLE}</style>\n<h1>Incidents</h1>"
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">'
+    yield f"{_GENERATOR}\n<title>Incidents</title>\n<style>{_STYLE}</style>\n</head>"
+    yield "<body>\n<article>\n<h1>Incidents</h1>"
+    head = "".join(f"<th>{name}</th>" for name in ("Place", "What", "Casualties", "Who says so"))
     for day, members in _by_day(incidents):
-        yield f"<h2>{day}</h2>\n<table>\n<tr><th>Place</th><th>What</th><th>Who says so</th></tr>"
+        yield f"<h2>{day}</h2>\n<table>\n<tr>{head}</tr>"
         for incident in members:
             quote = html.escape(incident.reports[0].sentence.text)
             links = "; ".join(_html_link(report) for report in _voices(incident))
             yield (
                 f"<tr><td>{html.escape(_where(incident))}</td><td>{html.escape(_what(incident))}"
-                f"<blockquote>“{quote}”</blockquote></td><td>{html.escape(_who(incident))}<br>{links}</td></tr>"
+                f"<blockquote>“{quote}”</blockquote></td><td>{html.escape(_casualties(incident))}</td>"
+                f"<td>{html.escape(_who(incident))}<br>{links}</td></tr>"
             )
         yield "</table>"
-    yield f'<p class="how">{html.escape(" ".join(options.notes.values()))}</p>\n{_embedded(incidents)}'
+    yield f'<p class="how">{html.escape(" ".join(options.notes.values()))}</p>\n</article>'
+    data = _rows(incidents).replace("<", "\\u003c")  # nothing in it can end the block
+    yield f'<script type="application/json" id="incidents">{data}</script>\n</body>\n</html>'
 
 
 def _html_link(report: Report) -> str:
@@ -69,10 +80,12 @@ def _markdown(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
         for incident in members:
             links = "; ".join(_markdown_link(report) for report in _voices(incident))
             quote = _escaped(incident.reports[0].sentence.text)
-            said = f"**{_escaped(_where(incident))}**: {_escaped(_what(incident))}. “{quote}”"
+            what = "; ".join(filter(None, (_what(incident), _casualties(incident))))
+            said = f"**{_escaped(_where(incident))}**: {_escaped(what)}. “{quote}”"
             yield f"{said} {_escaped(_who(incident))}; {links}"
     yield f"*{_escaped(' '.join(options.notes.values()))}*"
-    yield _embedded(incidents)
+    packed = b64encode(zlib.compress(_rows(incidents).encode("utf-8"), 9)).decode("ascii")
+    yield f"<!-- incidents: {packed} -->"
 
 
 def _markdown_link(report: Report) -> str:
@@ -102,6 +115,21 @@ def _what(incident: Incident) -> str:
     return f"{incident.sub_event_type}{how}{f', denied by {incident.denied_by}' if incident.denied_by else ''}"
 
 
+def _casualties(incident: Incident) -> str:
+    """The figures in words: "at least 3 killed, 5 to 8 injured"; empty where none are told."""
+    told = incident.casualties
+    killed = _figure(told.fatalities_min, told.fatalities_max, "killed")
+    return ", ".join(filter(None, (killed, _figure(told.injuries_min, told.injuries_max, "injured"))))
+
+
+def _figure(low: int | None, high: int | None, what: str) -> str:
+    if low == high:
+        return "" if low is None else f"{low} {what}"
+    if high is None:
+        return f"at least {low} {what}"
+    return f"{low} to {high} {what}" if low else f"up to {high} {what}"
+
+
 def _who(incident: Incident) -> str:
     lead = incident.reports[0].attribution
     count = incident.n_independent
@@ -120,18 +148,22 @@ def _is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def _embedded(incidents: Sequence[Incident]) -> str:
-    """The rows as JSON in a comment; no text in it can end the comment or open a tag."""
-    text = json.dumps([rounded(incident_row(incident)) for incident in incidents], ensure_ascii=False)
-    for mark, instead in (("<", "\\u003c"), (">", "\\u003e"), ("--", "\\u002d\\u002d")):
-        text = text.replace(mark, instead)
-    return f"<!-- incidents: {text} -->"
+def _rows(incidents: Sequence[Incident]) -> str:
+    return json.dumps([rounded(incident_row(incident)) for incident in incidents], ensure_ascii=False)
 
 
 def read(path: Path, on_skip: OnSkip | None) -> list[Incident]:
-    """The incidents in the comment at the end of a page this program wrote."""
-    found = _COMMENT.search(path.read_text(encoding="utf-8"))
-    if not found:
-        msg = f"{path}: holds no incidents; give it a page written by mapper, whole"
-        raise FormatError(msg)
-    return restored_incidents(json.loads(found[1]), str(path), "row", on_skip)
+    """The incidents at the end of a page this program wrote."""
+    page = path.read_text(encoding="utf-8")
+    try:
+        if block := _BLOCK.search(page):
+            rows = json.loads(block[1])
+        elif packed := _COMMENT.search(page):
+            rows = json.loads(zlib.decompress(b64decode(packed[1])))
+        else:
+            msg = f"{path}: holds no incidents; give it a page written by mapper extract or convert, whole"
+            raise FormatError(msg)
+    except (binascii.Error, zlib.error, ValueError) as error:
+        msg = f"{path}: the incidents at its end are cut off or changed ({error}); write the page again"
+        raise FormatError(msg) from error
+    return restored_incidents(rows, str(path), "row", on_skip)

@@ -54,8 +54,7 @@ def as_given(
     notes = [*filter(None, [where.note]), *event.notes]
     if given.place and not reports and (event.when or "lat" in columns):
         notes.append("its text tells of no event and it brings no event_type; nothing is mapped")
-    row = ": ".join(filter(None, (document.path, document.doc_id)))
-    return tuple(_moved(report, given) for report in reports), "; ".join(f"{row}: {note}" for note in notes)
+    return tuple(_moved(report, given) for report in reports), "; ".join(notes)
 
 
 @lru_cache(maxsize=1024)

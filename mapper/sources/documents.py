@@ -6,14 +6,18 @@ import io
 import logging
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 from zipfile import BadZipFile
 
 from mapper.errors import MissingExtra
 from mapper.sources.draft import Draft, Fault, Found, Source, TooLarge
+from mapper.sources.header import set_apart
 from mapper.sources.tables import check_expansion
 
 # What pypdf has to say about a file, the Fault says in the user's words.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+# Letters that type setting drew as one, such as the first two of "fire": ff, fi, fl, ffi, ffl, long st, st.
+_LIGATURES = {code: normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
 
 def read_pdf(source: Source) -> Iterator[Found]:
@@ -26,7 +30,8 @@ def read_pdf(source: Source) -> Iterator[Found]:
     data = io.BytesIO(source.whole("article"))
     try:
         reader = PdfReader(data)
-        text = "\n\n".join(_pages(reader, source.limits.article))
+        lines = "\n\n".join(_pages(reader, source.limits.article)).lstrip().splitlines()
+        text = set_apart(lines, "\n").translate(_LIGATURES)
         title = (reader.metadata.title if reader.metadata else None) or ""
     except FileNotDecryptedError:
         yield Fault("is protected by a password; save it without one")
@@ -63,7 +68,7 @@ def read_docx(source: Source) -> Iterator[Found]:
     try:
         check_expansion(data, source.limits)
         document = docx.Document(data)
-        text = "\n\n".join(filter(None, (_block(block) for block in document.iter_inner_content())))
+        text = set_apart([text for block in document.iter_inner_content() if (text := _block(block))], "\n\n")
     except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         yield Fault(f"not a DOCX that can be read ({error}); save it again from a word processor")
         return

@@ -10,6 +10,8 @@ Three forms are known, each at the very start of the text:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -47,6 +49,22 @@ def read_header(text: str) -> Header:
         if (found := form.match(text)) and (fields := _fields(found[1])):
             return Header(found.end(), MappingProxyType(fields))
     return Header()
+
+
+def set_apart(blocks: Sequence[str], between: str) -> str:
+    """The text of ``blocks``, the keyed lines it begins with set apart as its header; ``between`` parts the others.
+
+    For formats whose lines come as paragraphs, or whose paragraphs come as lines.
+    """
+    head = list(takewhile(_is_keyed, blocks))
+    while head and not _fields(head[-1]):  # "Kyiv: ..." is prose
+        head.pop()
+    return "\n\n".join(filter(None, ("\n".join(head), between.join(blocks[len(head) :]))))
+
+
+def _is_keyed(block: str) -> bool:
+    """True where every line is a key and its value."""
+    return bool(block.strip()) and all(map(_LINE.fullmatch, block.strip().splitlines()))
 
 
 def _fields(lines: str) -> dict[str, str]:

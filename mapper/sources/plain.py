@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from mapper.sources.decode import decode
-from mapper.sources.draft import Draft, Found, Source
+from mapper.sources.draft import Draft, Fault, Found, Source
+from mapper.sources.refused import incidents_reason, is_own_text
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -30,7 +31,7 @@ def read_markdown(source: Source) -> Iterator[Found]:
     decoded = decode(source.whole("article"))
     if decoded.note:
         source.note(decoded.note)
-    yield Draft(strip_markdown(decoded.text))
+    yield Fault(incidents_reason(source.name)) if is_own_text(decoded.text) else Draft(strip_markdown(decoded.text))
 
 
 def strip_markdown(text: str) -> str:

@@ -21,6 +21,7 @@ from mapper.sources.decode import NotText
 from mapper.sources.draft import DEFAULT_LIMITS, Draft, Fault, Found, Limits, Source, TooLarge, TooMany
 from mapper.sources.fetch import Fetcher, FetchRules, address_name, is_address
 from mapper.sources.paths import STDIN, Input, expand
+from mapper.sources.refused import refusal
 from mapper.sources.settle import settle
 
 _log = logging.getLogger("mapper")
@@ -58,7 +59,7 @@ def read(
         published, dict(fields or {}), limits, Fetcher(fetch) if fetch else None, skip, on_note or _log.warning
     )
     any_read = False
-    for item in expand(given, skip):
+    for item in expand(given, skip, reading.note):
         for document in reading.documents(item):
             any_read = True
             yield document
@@ -115,6 +116,9 @@ class _Reading:
         with self._opened(item.path) as (raw, url):
             stream = expanded(raw, raw.peek(4)[:4], self.limits.archive)
             head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+            if reason := refusal(name, head):
+                yield Fault(reason)
+                return
             reader = reader_for(item.path, head, is_page=bool(url))
             yield from reader(Source(name, stream, self.limits, self.fields, lambda t: self.note(f"{name}: {t}"), url))
 

@@ -31,10 +31,11 @@ class SidecarRow(NamedTuple):
 Sidecar = dict[str, SidecarRow]
 
 
-def read_sidecar(folder: Path, on_skip: Callable[[Skipped], None]) -> Sidecar:
+def read_sidecar(folder: Path, on_skip: Callable[[Skipped], None], on_note: Callable[[str], None]) -> Sidecar:
     """The rows of ``folder``'s sources.csv by file name; empty when there is none.
 
-    A row that cannot be read is reported to ``on_skip`` with its line, and the others hold.
+    A row that cannot be read is reported to ``on_skip`` with its line, and the others hold; one that names no file of
+    the folder to ``on_note``.
     """
     path = folder / SIDECAR
     if not path.is_file():
@@ -50,10 +51,13 @@ def read_sidecar(folder: Path, on_skip: Callable[[Skipped], None]) -> Sidecar:
         on_skip(Skipped(str(path), "line 1", reason))
         return {}
     rows: Sidecar = {}
+    there = {file.name for file in folder.iterdir()}
     for row in table.rows:
         try:
             name, entry = _row(row)
             rows[name] = entry
+            if name not in there:
+                on_note(f"{path}: line {row.line}: names {name!r}, which is not in this folder; check the spelling")
         except ValueError as error:
             on_skip(Skipped(str(path), f"line {row.line}", f"{error}; the article runs without this row"))
     return rows

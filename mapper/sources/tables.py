@@ -11,6 +11,7 @@ from zipfile import BadZipFile, ZipFile
 from mapper.sources.decode import decode
 from mapper.sources.draft import Fault, Found, Limits, Source, TooLarge
 from mapper.sources.records import record_draft
+from mapper.sources.refused import incidents_reason, is_own_table
 from mapper.tables import likely_delimiter, read_table
 
 
@@ -20,6 +21,9 @@ def read_delimited(source: Source) -> Iterator[Found]:
     if decoded.note:
         source.note(decoded.note)
     table = read_table(decoded.text, likely_delimiter(decoded.text), strict=False)
+    if is_own_table(table.columns):
+        yield Fault(incidents_reason(source.name))
+        return
     for row in table.rows:
         record = f"line {row.line}"
         if row.problem and not row.is_short:
@@ -42,6 +46,9 @@ def read_workbook(source: Source) -> Iterator[Found]:
         numbered = [(f"row {n}", dict(zip(head, map(_cell, row), strict=False))) for n, row in enumerate(rows, 2)]
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         yield Fault(f"not a workbook that can be read ({error}); save it again as XLSX or CSV")
+        return
+    if is_own_table(head):
+        yield Fault(incidents_reason(source.name))
         return
     for record, row in numbered:
         if any(row.values()):

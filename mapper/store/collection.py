@@ -36,7 +36,12 @@ class Store:
 
     @classmethod
     def open(
-        cls, folder: Path, *, fresh: bool = False, must_exist: bool = False, on_repair: Callable[[str], None] = _log.warning
+        cls,
+        folder: Path,
+        *,
+        fresh: bool = False,
+        must_exist: bool = False,
+        on_repair: Callable[[str], None] = _log.warning,
     ) -> Store:
         """The collection of ``folder``, made when there is none (unless it ``must_exist``); ``fresh`` empties it.
 

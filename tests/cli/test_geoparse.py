@@ -1,9 +1,13 @@
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from mapper.cli import program
+from mapper.errors import InputError
 
 
 def run(*arguments: str, given: str = "") -> Result:
@@ -38,6 +42,26 @@ def test_a_plain_article_gives_a_line_a_name(tmp_path: Path) -> None:
     head, line = run("geoparse", str(article)).stdout.splitlines()
     row = dict(zip(head.split("\t"), line.split("\t"), strict=True))
     assert ("Odesa", "gn:698740") == (row["phrase"], row["place_id"])
+
+
+@pytest.mark.parametrize("arguments", [("-",), ()])
+def test_a_plain_article_may_come_through_a_pipe(arguments: tuple[str, ...]) -> None:
+    program = [sys.executable, "-c", "from mapper.cli import main; main()", "geoparse", *arguments]
+    done = subprocess.run(program, input="A fire in Odesa.", capture_output=True, text=True, check=True)
+    assert ["doc_id", "stdin"] == [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert "" == done.stderr
+
+
+def test_a_folder_gives_a_line_a_name_with_its_article(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("A fire in Odesa.", encoding="utf-8")
+    (tmp_path / "two.txt").write_text("Sirens in Kharkiv.", encoding="utf-8")
+    _, *lines = run("geoparse", str(tmp_path)).stdout.splitlines()
+    assert [("one", "Odesa"), ("two", "Kharkiv")] == [(row[0], row[3]) for row in (line.split("\t") for line in lines)]
+
+
+def test_a_file_that_is_not_there_is_said_so() -> None:
+    with pytest.raises(InputError, match=r"nowhere\.txt: does not exist; check the spelling"):
+        run("geoparse", "nowhere.txt")
 
 
 def test_output_goes_to_the_file_asked_for(tmp_path: Path) -> None:

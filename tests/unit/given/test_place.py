@@ -59,4 +59,4 @@ def test_a_point_without_a_name_is_a_place_of_its_own(gazetteer: Gazetteer) -> N
 def test_a_point_far_from_its_name_is_said(lat: str, lon: str, hint: str, gazetteer: Gazetteer) -> None:
     reading = read_document(document(place="Lviv", lat=lat, lon=lon), gazetteer)
     assert reading.reports[0].place.name == "Lviv"
-    assert reading.note == f"d1: the point {float(lat):g}, {float(lon):g} is far from Lviv; {hint}"
+    assert reading.note == f"the point {float(lat):g}, {float(lon):g} is far from Lviv; {hint}"

@@ -98,7 +98,6 @@ PROBLEMS = [
 @pytest.mark.parametrize(("columns", "message"), PROBLEMS)
 def test_what_cannot_be_is_said(columns: dict[str, str], message: str, gazetteer: Gazetteer) -> None:
     _, note = read("Many windows broke.", gazetteer, **columns)
-    assert note.startswith("row: ")
     assert message in note
 
 

@@ -187,7 +187,7 @@ def test_a_missing_page_is_said(server: Server, rules: Callable[..., FetchRules]
 
 def test_a_picture_is_no_article(server: Server, rules: Callable[..., FetchRules]) -> None:
     _, [skipped], _ = collect(server.page("/a.png", b"\x89PNG\r\n\0\0"), fetch=rules())
-    assert skipped.reason == "not a text file; give the article as text, HTML, PDF or DOCX"
+    assert skipped.reason == "is a picture; run text recognition on it first"
 
 
 def test_what_was_fetched_is_kept_and_not_asked_again(

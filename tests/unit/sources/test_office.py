@@ -176,6 +176,41 @@ def test_a_pdf_gives_its_words(tmp_path: Path) -> None:
     assert document.text.strip() == "Shots were heard in the port."
 
 
+def test_the_header_of_a_pdf_is_no_prose(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_bytes("Source: City Radio) Tj 0 -14 Td (Date: 2023-05-04) Tj 0 -14 Td (Shots were heard."))
+    [document], _, _ = collect(path)
+    assert ("City Radio", date(2023, 5, 4)) == (document.citation.source, document.citation.published)
+    assert "Shots were heard." == document.prose.within(document.text)
+
+
+def test_letters_that_a_pdf_draws_as_one_are_two(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf_bytes("A \\256re and a \\257ood."))
+    [document], _, _ = collect(path)
+    assert "A fire and a flood." == document.text
+
+
+HEADERS = [
+    (("Source: City Radio", "Date: 2023-05-04", "Shots were heard."), "Shots were heard."),
+    (("Source: City Radio\nDate: 2023-05-04", "Shots were heard."), "Shots were heard."),
+    (("Source: City Radio", "Author: A. B.", "Date: 2023-05-04", "Kyiv: Shots."), "Kyiv: Shots."),
+    (("Source: City Radio", "Date: 2023-05-04"), "Source: City Radio\nDate: 2023-05-04"),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "prose"), HEADERS)
+def test_the_header_of_a_docx_is_no_prose(paragraphs: tuple[str, ...], prose: str, tmp_path: Path) -> None:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(tmp_path / "a.docx"))
+    [read], _, _ = collect(tmp_path / "a.docx")
+    assert prose == read.prose.within(read.text)
+    if len(paragraphs) > 2 or "\n" in paragraphs[0]:
+        assert ("City Radio", date(2023, 5, 4)) == (read.citation.source, read.citation.published)
+
+
 BAD_OFFICE_FILES = [
     ("a.xlsx", b"PK\x03\x04 broken", "not a workbook that can be read (File is not a zip file); save it again as XLSX"),
     ("a.xlsx", docx_bytes(), "not a workbook that can be read ("),

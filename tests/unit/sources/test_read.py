@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import InputError
+from mapper.formats import FORMATS, write
+from mapper.gazetteer import Gazetteer
 from mapper.model import Skipped, text_sha256
 from mapper.sources import Limits, read
+from mapper.webmap import write_map
 from tests.reading import collect
+from tests.samples import INCIDENTS
 
 SEEDS = Path("seeds")
 
@@ -177,7 +181,7 @@ def test_byte_order_marks_are_no_text(file: Callable[..., Path]) -> None:
 BAD_FILES = [
     ("a.txt", b"", "", "is empty; give it a text or take it out"),
     ("a.txt", b" \n ", "", "is empty; give it a text or take it out"),
-    ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "", "not a text file; give the article as text, HTML, PDF or DOCX"),
+    ("a.txt", b"\x89PNG\r\n\x1a\n\0\0\0", "", "is a picture; run text recognition on it first"),
     ("a.txt", b"\xff\xfe\x00", "", "not a text file; give the article as text, HTML, PDF or DOCX"),
     ("a.txt", b"x" * 2001, "", "larger than 0.002 MB; split it, or raise --max-mb"),
     ("a.jsonl", b'{"text": "' + b"x" * 3000 + b'"}', "line 1", "larger than 0.002 MB; split it, or raise --max-mb"),
@@ -195,6 +199,23 @@ BAD_FILES = [
         "",
         "not JSON (Expecting value: line 1 column 10 (char 9)); for one object a line, name the file .jsonl",
     ),
+    ("a.txt", b"\x7fELF\0\0", "", "not a text file; give the article as text, HTML, PDF or DOCX"),
+    ("a.rtf", rb"{\rtf1 Shots.}", "", "is an RTF document; save it as DOCX or plain text"),
+    (
+        "a.doc",
+        b"\xd0\xcf\x11\xe0\0\0",
+        "",
+        "is a document of an old Word or Excel; save it as DOCX, XLSX or plain text",
+    ),
+    (
+        "a.odt",
+        b"PK\x03\x04" + b"\0" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text",
+        "",
+        "is an OpenDocument file; save it as DOCX, XLSX or plain text",
+    ),
+    ("a.jpg", b"\xff\xd8\xff\xe0\0", "", "is a picture; run text recognition on it first"),
+    ("a.mp4", b"\0\0\0\x20ftypisom", "", "is a recording; give a transcript of it"),
+    ("a.zip", b"PK\x03\x04\0\0a.txt", "", "is an archive; unpack it and give the folder"),
     ("a.json", b"7", "", "holds neither a list of records nor one record"),
     (
         "a.json",
@@ -287,3 +308,48 @@ def test_a_date_nobody_can_read_is_said_and_passed_over(file: Callable[..., Path
     [document], _, notes = collect(path, published=date(2023, 1, 4))
     assert document.citation.published_basis == "option"
     assert notes == [f"{path}: line 1: publication date '03/05/2023' is not a date; write YYYY-MM-DD"]
+
+
+@pytest.mark.parametrize("suffix", [name for name in FORMATS if name != ".kmz"])
+def test_a_file_of_incidents_is_no_article(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"incidents{suffix}"
+    write(INCIDENTS, path)
+    documents, [skipped], _ = collect(path)
+    assert [] == documents
+    assert skipped.reason == f"is a file of incidents, not an article; draw it with: mapper map {path}"
+
+
+def test_a_page_that_was_drawn_is_no_article(tmp_path: Path) -> None:
+    write_map(INCIDENTS, tmp_path / "map.html", gazetteer=Gazetteer.open())
+    _, [skipped], _ = collect(tmp_path)
+    assert skipped.reason.startswith("is a file of incidents")
+
+
+@pytest.mark.parametrize("type_of_text", ["Feature", "FeatureCollection?"])
+def test_a_record_that_is_called_a_feature_is_one(type_of_text: str, file: Callable[..., Path]) -> None:
+    [document], _, _ = collect(file("a.jsonl", json.dumps({"type": type_of_text, "text": "Shots were heard."})))
+    assert "Shots were heard." == document.text
+
+
+def test_what_a_run_wrote_among_the_articles_is_left_out(file: Callable[..., Path], tmp_path: Path) -> None:
+    for name in ("one.txt", "news/two.txt", "out/collection.sqlite", "out/map.html", "out/more/notes.txt"):
+        file(name, f"Shots were heard, {name}.")
+    documents, skipped, notes = collect(tmp_path)
+    assert ["news/two.txt", "one.txt"] == [str(Path(d.path).relative_to(tmp_path)) for d in documents]
+    assert ([], [f"{tmp_path / 'out'} holds the outputs of a run: left out"]) == (skipped, notes)
+
+
+def test_articles_may_lie_beside_the_outputs(file: Callable[..., Path], tmp_path: Path) -> None:
+    for name in ("one.txt", "collection.sqlite", "collection.sqlite.damaged", "map.html", "skipped.csv", "a/map.html"):
+        file(name, f"Shots were heard, {name}.")
+    documents, skipped, notes = collect(tmp_path)
+    assert ["map", "one"] == [d.doc_id for d in documents]
+    assert ([], []) == (skipped, notes)
+
+
+def test_a_row_of_the_sidecar_for_no_file_is_told(file: Callable[..., Path], tmp_path: Path) -> None:
+    file("one.txt", "Shots were heard.")
+    sidecar = file("sources.csv", "file,source\none.txt,A\n0ne.txt,B\n")
+    [document], skipped, notes = collect(tmp_path)
+    assert ("A", []) == (document.citation.source, skipped)
+    assert [f"{sidecar}: line 3: names '0ne.txt', which is not in this folder; check the spelling"] == notes
