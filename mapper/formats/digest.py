@@ -161,7 +161,8 @@ def read(path: Path, on_skip: OnSkip | None) -> list[Incident]:
         elif packed := _COMMENT.search(page):
             rows = json.loads(zlib.decompress(b64decode(packed[1])))
         else:
-            msg = f"{path}: holds no incidents; give it a page written by mapper extract or convert, whole"
+            other = "the map page holds drawings only: give the incidents.geojson beside it"
+            msg = f"{path}: holds no incidents; give a page that mapper extract or convert wrote, whole ({other})"
             raise FormatError(msg)
     except (binascii.Error, zlib.error, ValueError) as error:
         msg = f"{path}: the incidents at its end are cut off or changed ({error}); write the page again"

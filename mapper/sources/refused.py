@@ -21,7 +21,7 @@ _FIRST_BYTES = (
         _INCIDENTS,
     ),
     (rb"PAR1|fgb\x03|SQLite format 3\0|(?:.{0,200}<kml\b)", _INCIDENTS),
-    (rb".*" + re.escape(OWN_PAGE.encode()), _INCIDENTS),
+    (rb".*" + re.escape(OWN_PAGE.encode()), "is a page of incidents, not an article; open it in a browser"),
     (rb"\{\\rtf", "is an RTF document; save it as DOCX or plain text"),
     (rb"\xd0\xcf\x11\xe0", "is a document of an old Word or Excel; save it as DOCX, XLSX or plain text"),
     (rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", "is an OpenDocument file; save it as DOCX, XLSX or plain text"),

@@ -79,7 +79,7 @@ def seal(connection: sqlite3.Connection) -> None:
 def is_sealed(connection: sqlite3.Connection, table: str) -> bool:
     """True when the table holds what it held when it was sealed."""
     found = connection.execute("SELECT checksum FROM seals WHERE name = ?", (table,)).fetchone()
-    return found == (_checksum(connection, table),)
+    return bool(found == (_checksum(connection, table),))
 
 
 def _checksum(connection: sqlite3.Connection, table: str) -> int:

@@ -89,7 +89,7 @@ def test_a_markdown_page_links_its_sources(tmp_path: Path) -> None:
 def test_a_page_of_something_else_is_refused(suffix: str, tmp_path: Path) -> None:
     (tmp_path / f"a{suffix}").write_text("<h1>Hello</h1>")
     with pytest.raises(
-        FormatError, match="holds no incidents; give it a page written by mapper extract or convert, whole"
+        FormatError, match="holds no incidents; give a page that mapper extract or convert wrote, whole"
     ):
         read_incidents(tmp_path / f"a{suffix}")
 
