@@ -32,7 +32,8 @@ def is_saying(reading: Reading, at: int) -> bool:
         return False
     if _is_said_of(reading, at):
         return False
-    return word_class("passive").isdisjoint(reading.lowers(at - 2, at))
+    active = reading.words.lowers[at].endswith("ing")  # "are appealing"
+    return active or word_class("passive").isdisjoint(reading.lowers(at - 2, at))
 
 
 def _is_said_of(reading: Reading, at: int) -> bool:

@@ -32,7 +32,10 @@ _WORD = (
     rf"(?:(?<=\b[{_UPPER}]\w)\.|(?<=\b[{_UPPER}]\w\w)\.|(?<=\b[{_UPPER}])\.)?)"
 )
 # Small words inside names: "Rio de Janeiro", "Isle of Wight", "Frankfurt am Main", "Stratford-upon-Avon".
-_LINK = r"(?:of|of the|de|de la|de los|de las|del|della|du|des|da|do|dos|das|di|la|le|el|al|ad|am|ob|na|sur|upon|on)"
+_LINK = (
+    r"(?:of|of the|an der|in der|ob der|vor der|aan den|aan de|de|de la|de los|de las|del|della"
+    r"|du|des|da|do|dos|das|di|la|le|el|al|ad|am|ob|na|sur|upon|on)"
+)
 _PIECE = re.compile(rf"{_WORD}|\w+(?:['’ʼ‘](?![sS]\b)\w+)*")
 
 

@@ -81,7 +81,8 @@ def _is_one_name(one: Candidate) -> bool:
     told = one.reading.told.features
     features = told.keys() | one.before.features.keys() | one.after.features.keys() | one.more.keys()
     is_thing = "after_the" in features and "before_descriptor" not in features  # "the Louvre"
-    return "whole_run" in told and not is_thing and _NEVER.isdisjoint(features)
+    opens_a_sentence = "run_before_function" in told and not any(name.startswith("run_after") for name in told)
+    return ("whole_run" in told or opens_a_sentence) and not is_thing and _NEVER.isdisjoint(features)
 
 
 def _is_placed(text: str, one: Candidate) -> bool:
