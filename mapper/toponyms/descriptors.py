@@ -12,6 +12,7 @@ from mapper.text.normalise import fold
 
 _FOLLOWING = re.compile(r"[ \u00a0]+([^\W\d_]+)")
 _LEADING = re.compile(r"([^\W\d_]+)\.?[ \u00a0]+(?:(?:of|von|de|di|del|da|d['’])[ \u00a0]+(?:the[ \u00a0]+)?)?$")
+_OF = re.compile(r"\bof[ \u00a0]+(?:the[ \u00a0]+)?$")
 _LINKS = frozenset(("of", "von", "de", "di", "del", "da", "d", "the"))
 _LETTERS = re.compile(r"[^\W\d_]+")
 # What may stand between the items of a list.
@@ -40,11 +41,18 @@ def descriptors(text: str, spans: Sequence[tuple[int, int]]) -> list[str | None]
                 _spread(text, spans, found, position, -1)
     for position in range(len(spans)):
         word = _before(text, spans[position][0], spans[position - 1][1] if position else 0)
-        if word:
+        if word and not (word.plural and _are_its_parts(text, spans, position)):
             found[position] = found[position] or word.singular
             if word.plural:
                 _spread(text, spans, found, position, 1)
     return found
+
+
+def _are_its_parts(text: str, spans: Sequence[tuple[int, int]], position: int) -> bool:
+    """True for "two districts of Mogadishu", where no list of districts follows."""
+    start, end = spans[position]
+    listed = position + 1 < len(spans) and _BETWEEN.fullmatch(text, end, spans[position + 1][0])
+    return not listed and _OF.search(text, max(0, start - len("of the ")), start) is not None
 
 
 def _spread(
