@@ -55,7 +55,7 @@ def role_of(reading: Reading, mention: Mention) -> Role:
     if _heads_its_sentence(reading, mention):
         return Role("place", 0)
     governed = _governed(reading, mention.first - 1)
-    if _is_possessor(reading, mention):
+    if _is_possessor(reading, mention) and not (governed.part == "place" and _holds_a_name(reading, mention)):
         return Role("none", reason=f"possessor or actor: {reading.text(mention.first, mention.last + 3)!r}")
     if governed.part == "place" and (reason := _no_place(reading, mention, governed.governor)):
         return Role("none", reason=reason)
@@ -132,7 +132,8 @@ def _is_landmark(reading: Reading, governor: int) -> bool:
         return False
     at = governor - 2 if governor > 1 and reading.words.lowers[governor - 1] == "," else governor - 1
     other = reading.mention_at(at) if at >= 0 else None
-    if other is None and at >= 0 and reading.name_at(at) is not None:
+    unfound = other.resolution.place is None if other is not None else at >= 0 and reading.name_at(at) is not None
+    if unfound:
         return not _is_close(reading.lowers(governor, governor + BEARING))  # else as good as the village itself
     return other is not None and other.is_town
 
@@ -197,6 +198,10 @@ def _listed(reading: Reading, at: int) -> Role | int:
     for back in (before, before - 1, before - 2):
         if back >= 0 and (first := reading.name_at(back)) is not None:
             return first - 1
+    if before > 0 and words.texts[before][0].isupper():  # "in the Hamar Jajab and Waberi districts of X"
+        while before > 0 and words.texts[before][0].isupper():
+            before -= 1
+        return before
     if before >= 0 and words.lowers[before] in word_class("area_head"):
         return before - 1
     return Role("none", at)
@@ -237,6 +242,12 @@ def _is_possessor(reading: Reading, mention: Mention) -> bool:
         if words.is_mark(ahead) or word in word_class("auxiliary") or word in word_class("locative"):
             break
     return True
+
+
+def _holds_a_name(reading: Reading, mention: Mention) -> bool:
+    """True for "in Narayanganj's Siddhirganj", a part of the town without an entry of its own."""
+    texts, at = reading.words.texts, mention.last + 1
+    return not mention.is_country and texts[at][0].isupper() and at + 1 < len(texts) and not texts[at + 1][0].isupper()
 
 
 def _heads_its_sentence(reading: Reading, mention: Mention) -> bool:

@@ -78,7 +78,8 @@ def _doer(reading: Reading, host: Host, number: int) -> Trigger | None:
     left = [t for t in reading.governing_in(reading.clauses[number][0], host.at) if t.is_event]
     if not left:
         return antecedent(reading, number)
-    over = is_verb(reading, left[-1].first) and not _ENDS.isdisjoint(reading.lowers(left[-1].last + 1, host.at))
+    deed = left[-1].rule.kind != "noun" and is_verb(reading, left[-1].first)
+    over = deed and not _ENDS.isdisjoint(reading.lowers(left[-1].last + 1, host.at))
     return None if over else _in_scope_of(reading, left[-1])
 
 
