@@ -71,6 +71,8 @@ class Kinds:
     def of(self, reading: Reading, trigger: Trigger, seen: tuple[Trigger, ...] = ()) -> EventType | None:
         """The type of the event the trigger tells; ``seen`` holds the vaguer triggers that asked for it."""
         own, told = trigger.rule.event, seen[0] if seen else None
+        if is_idle_weapon(reading, trigger):
+            return None
         if trigger.rule.strength == "specific":
             return sharpened(reading, trigger, own, told)
         clause, whole = reading.clause_of(trigger.first), (0, len(reading.words))
@@ -109,6 +111,17 @@ class Kinds:
     @cached_property
     def _theme(self) -> EventType | None:
         return theme([self._title, *self._article.sentences])
+
+
+def is_idle_weapon(reading: Reading, trigger: Trigger) -> bool:
+    """True for a weapon that nothing says was used: "bulls stuffed with rockets run", "the drone market grew"."""
+    start, end = reading.clause_of(trigger.first)
+    words = reading.lowers(start, end)
+    if trigger.rule.kind != "noun" or word_class("weapon").isdisjoint(reading.lowers(trigger.first, trigger.last)):
+        return False
+    if trigger.rule.strength != "open" or not word_class("impact").union(word_class("used")).isdisjoint(words):
+        return False
+    return not any(other.is_event and other is not trigger for other in reading.triggers_in(start, end))
 
 
 def _tells_one_more(reading: Reading, trigger: Trigger) -> bool:

@@ -88,8 +88,11 @@ def _is_framed(reading: Reading, frame: Link, inner: Link) -> bool:
         return False
     if inner.mention.is_street and inner.mention.resolution.place is None:
         return False  # "In Quetta, gunmen shot two men on Sariab Road": only the town can be found
-    clauses = map(reading.clause_number, (frame.mention.first, inner.mention.first))
-    return frame.trigger is inner.trigger or len(set(clauses)) == 1
+    own, other = map(reading.clause_number, (frame.mention.first, inner.mention.first))
+    tells_why = own + 1 == other and reading.words.lowers[reading.clauses[other][0]] in ("when", "after", "as")
+    if tells_why and not inner.mention.is_area:
+        return frame.trigger.rule.strength == "effect" or frame.trigger.rule.event_type == "Other"
+    return frame.trigger is inner.trigger or own == other
 
 
 def _link(reading: Reading, mention: Mention) -> Link | Loose:

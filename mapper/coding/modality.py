@@ -21,7 +21,7 @@ from mapper.model import Modality
 NEAR = 4
 # "not", "didn't" negate the very next verb, an adverb or an auxiliary between them at most.
 NEXT = 1
-NO_EVENT = ("hypothetical", "negated", "habitual", "fiction", "topic", "ended")
+NO_EVENT = ("hypothetical", "negated", "habitual", "fiction", "topic", "ended", "history")
 UNTOLD = ("negated", "fiction", "topic")
 # Words between an event noun and the modal verb it is the subject of: "a raid on the town would be".
 SUBJECT = 8
@@ -93,6 +93,9 @@ def _governing_cues(reading: Reading, trigger: Trigger) -> list[tuple[int, int, 
     if number and reading.words.lowers[start] in ("that", "whether", "how", "if"):
         start = reading.clauses[number - 1][0]
     matches = list(_cues().find(reading.words.lowers, start, clause[1]))
+    if number and reading.words.lowers[start] in ("when", "as"):  # "he was nine when a shell hit his school"
+        before = _cues().find(reading.words.lowers, reading.clauses[number - 1][0], start + 1)
+        matches += [match for match in before if match[2].effect == "history"]
     return [
         (a, b, cue)
         for a, b, cue in matches

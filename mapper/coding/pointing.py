@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mapper.coding.events import Trigger
 from mapper.coding.grammar import word_class
 from mapper.coding.reading import Mention, Reading
+from mapper.coding.verbs import is_saying
 
 # Place nouns any kind of place can be called; "the region's conflict" points at none.
 WIDE = ("area", "region", "province", "county", "island")
@@ -17,17 +18,23 @@ MODIFIERS = 2
 MOST = 6
 _SETTLEMENTS = ("city", "town", "village", "capital", "port", "resort", "hamlet", "settlement")
 _POINTS, _ALL_KINDS = ("site", "city", "district"), ("site", "city", "district", "region", "country")
+# Before "capital" these mean the seat of a region.
+_LOCAL = ("state", "regional", "provincial", "district", "county")
 # Behind these "there" stands for no place: "there were", "from there".
 _NO_PLACE_BEFORE = ("from", "out", "over", "get", "getting", "go", "going")
 
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """What points at word ``at``: the noun ("there" for the adverb), and how many places it means."""
+    """What points at word ``at``: the noun ("there" for the adverb), and how many places it means.
+
+    ``is_local`` for "the state capital".
+    """
 
     at: int
     noun: str
     count: int = 1
+    is_local: bool = False
 
 
 def event_clauses(reading: Reading, actors: Collection[Mention] = ()) -> Iterator[tuple[tuple[int, int], Trigger]]:
@@ -57,7 +64,7 @@ def pointer_in(reading: Reading, clause: tuple[int, int]) -> Pointer | None:
         if word == "there" and _is_where(reading, at, clause):
             return Pointer(at, word)
         if word in word_class("anaphor") and _is_definite(reading, at, clause) and not _owns(reading, at):
-            return Pointer(at, word)
+            return Pointer(at, word, is_local=reading.words.lowers[at - 1] in _LOCAL)
         if word in word_class("anaphors") and (count := _count(reading, at, clause)):
             return Pointer(at, word, count)
     return None
@@ -67,7 +74,8 @@ def _is_where(reading: Reading, at: int, clause: tuple[int, int]) -> bool:
     """True for "threw a grenade into a bar there", not for "there was" and "from there"."""
     before = reading.words.lowers[at - 1] if at else ""
     after = reading.words.lowers[at + 1] if at + 1 < len(reading.words) else "."
-    return at > clause[0] and before not in _NO_PLACE_BEFORE and after not in word_class("auxiliary")
+    is_where = before not in _NO_PLACE_BEFORE and after not in word_class("auxiliary")
+    return at > clause[0] and is_where and not is_saying(reading, at + 1)  # not "officials there said"
 
 
 def _is_definite(reading: Reading, at: int, clause: tuple[int, int]) -> bool:
@@ -109,8 +117,8 @@ class Places:
         here = [m for m in self._names_in(index) if m.last <= min(pointer.at, trigger.first)]
         found = _of_kinds(kinds, here) or self._before(index, kinds)
         if noun == "capital":
-            seats = [mention for mention in found if _is_seat(mention)]
-            return (seats or found)[-1:]
+            seats = [mention for mention in found if _is_seat(mention, pointer.is_local)]
+            return (seats or (found if pointer.is_local else []))[-1:]
         if pointer.count == 1:
             return found[-1:]
         return found if 1 < len({m.resolution.toponym.text for m in found}) <= pointer.count else []
@@ -130,6 +138,7 @@ def _of_kinds(kinds: tuple[str, ...], mentions: Sequence[Mention]) -> list[Menti
     return [m for m in mentions if m.resolution.place is not None and m.resolution.place.kind in kinds]
 
 
-def _is_seat(mention: Mention) -> bool:
+def _is_seat(mention: Mention, is_local: bool) -> bool:
+    """True for the capital of a country, for "the state capital" for the seat of a region."""
     place = mention.resolution.place
-    return place is not None and place.feature_code.startswith(("PPLC", "PPLA"))
+    return place is not None and place.feature_code.startswith("PPLA" if is_local else "PPLC")

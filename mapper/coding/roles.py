@@ -20,6 +20,10 @@ IMPACT_REACH = 12
 FLIGHT = 12
 # Paragraphs of a text that may open with a dateline.
 LEADING = 2
+# Before a name inside an event word of several words these tell where somebody comes from or goes to.
+_DIRECTIONS = frozenset(["to", "from", "for"])
+# A remark that says where the place named before it lies: "X, a market town some way east of Y".
+APPOSITION = 10
 # A remark between a name and what happened there: "Aleppo, once the largest city of the country, was shelled".
 REMARK = 16
 
@@ -51,6 +55,8 @@ def role_of(reading: Reading, mention: Mention) -> Role:
     """The part the mention plays in its clause, by the word that governs it."""
     around = reading.trigger_at(mention.first)
     if around is not None and around.is_event and around.first < mention.first:
+        if reading.words.lowers[mention.first - 1] in _DIRECTIONS:  # "a boat carrying families to X sank"
+            return Role("none", reason=f"a direction: {reading.text(mention.first - 1, mention.last)!r}")
         return Role("object", around.first, around)  # "left X in flames"
     if _heads_its_sentence(reading, mention):
         return Role("place", 0)
@@ -128,14 +134,34 @@ def _no_place(reading: Reading, mention: Mention, governor: int) -> str:
 
 def _is_landmark(reading: Reading, governor: int) -> bool:
     """True in "Blahodatne near Bakhmut", "Geelong, 75 km south-west of Melbourne": it helps to find another place."""
-    if reading.words.lowers[governor] in word_class("locative") - {"near", "outside"}:
+    apposition = _apposition(reading, governor)
+    if not apposition and reading.words.lowers[governor] in word_class("locative") - {"near", "outside"}:
         return False
-    at = governor - 2 if governor > 1 and reading.words.lowers[governor - 1] == "," else governor - 1
+    at = (apposition or governor) - 1
+    at -= reading.words.lowers[at] == ","
     other = reading.mention_at(at) if at >= 0 else None
     unfound = other.resolution.place is None if other is not None else at >= 0 and reading.name_at(at) is not None
     if unfound:
         return not _is_close(reading.lowers(governor, governor + BEARING))  # else as good as the village itself
     return other is not None and other.is_town
+
+
+def _apposition(reading: Reading, governor: int) -> int:
+    """Where the remark begins that says where a place lies, 0 without one: "X, opposite the yards at Y"."""
+    lowers = reading.words.lowers
+    opening = next((at for at in range(governor, max(0, governor - APPOSITION), -1) if lowers[at - 1] == ","), 0)
+    if (
+        not opening
+        or lowers[opening] in ("and", "or")
+        or reading.clause_number(opening) != reading.clause_number(governor)
+    ):
+        return 0
+    inside = range(opening, governor)
+    told = any((trigger := reading.trigger_at(at)) is not None and trigger.is_event for at in inside)
+    if told or any(reading.mention_at(at) or lowers[at] in word_class("auxiliary") for at in inside):
+        return 0
+    says_where = any(lowers[at] in word_class("beside") or bearing_before(reading, at) is not None for at in inside)
+    return opening if says_where or bearing_before(reading, governor) is not None else 0
 
 
 def _is_close(phrase: list[str]) -> bool:
@@ -193,6 +219,8 @@ def _listed(reading: Reading, at: int) -> Role | int:
         return Role("place", at) if word_class("places").intersection(near) else Role("none", at, reason="an example")
     if words.lowers[at] == ":":  # "in three cities: X, Y and Z"
         return before - 1 if before > 0 and words.lowers[before] in word_class("places") else Role("none", at)
+    if words.lowers[at : at + 1] == [","] and words.lowers[at + 1] in ("a", "an") and reading.mention_at(before):
+        return Role("none", at, reason=f"says where another place lies: {reading.text(at + 1, at + APPOSITION)!r}")
     while before >= 0 and words.lowers[before] in (",", "and", "or"):
         before -= 1
     for back in (before, before - 1, before - 2):

@@ -27,6 +27,8 @@ def taken_by(reading: Reading, mention: Mention, governor: int) -> Trigger | str
         return host.trigger
     if host.kind == "said" and not host.holds:
         return f"where it was said: {reading.text(host.at, mention.last)!r}"
+    if host.kind == "said" and _is_of_a_body(reading, mention) and _ahead(reading, mention, host) is None:
+        return f"where a body sits: {reading.text(host.at, mention.last)!r}"
     number = reading.clause_number(mention.first)
     doer = _doer(reading, host, number) if host.kind == "verb" else None
     if host.venue is not None and not _is_stage(reading, mention, host, doer) and not is_meanwhile(reading, number):
@@ -41,6 +43,8 @@ def _at_event(reading: Reading, host: Host) -> Trigger:
     event, venue = host.trigger, host.venue
     assert event is not None
     if venue is not None:
+        if venue.rule.reason == "care":
+            return venue
         deathbed = venue.rule.reason == "hospital" and reading.words.lowers[event.first] in word_class("dying")
         if deathbed or (event.rule.kind == "noun" and not _is_venue_of(reading, event, venue)):
             return venue
@@ -92,4 +96,21 @@ def _ahead(reading: Reading, mention: Mention, host: Host) -> Trigger | str | No
     says = any(is_saying(reading, at) for at in range(first, ahead.first))
     if says or (ahead.is_event and ahead.rule.kind == "noun" and is_definite(reading, ahead)):
         return f"where a speaker sits: {reading.text(host.at, mention.last)!r}"
+    if _is_deed_of_a_body(reading, mention, ahead):
+        return f"where a body sits: {reading.text(host.at, mention.last)!r}"
     return ahead
+
+
+def _is_deed_of_a_body(reading: Reading, mention: Mention, event: Trigger) -> bool:
+    """True for "the weather bureau in X has issued a warning"; not for "the embassy in X was attacked"."""
+    rule = event.rule
+    is_told = rule.kind == "verb" or rule.takes or rule.pattern.startswith("~")
+    if not event.is_event or (is_told and rule.event_type != "Alert"):
+        return False
+    suffered = word_class("passive") | word_class("experience")
+    return _is_of_a_body(reading, mention) and suffered.isdisjoint(reading.lowers(mention.last, event.first))
+
+
+def _is_of_a_body(reading: Reading, mention: Mention) -> bool:
+    """True for "the health ministry in X"."""
+    return not word_class("body").isdisjoint(reading.lowers(mention.first - 2, mention.first - 1))

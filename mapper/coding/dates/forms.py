@@ -101,7 +101,7 @@ def _fields() -> dict[str, str]:
         "day_number": r"\d\d",
         "first": r"\d{1,2}",
         "second": r"\d{1,2}",
-        "year": r"(?:19|20)\d\d",
+        "year": r"(?:1[7-9]|20)\d\d",
         "short_year": r"(?:19|20)\d\d|\d\d",
         "year_word": r"(?:last|this|next)\s+year",
         "week_word": r"(?:of\s+)?(?:last|this|next)\s+week",
