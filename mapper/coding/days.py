@@ -59,6 +59,8 @@ class Days:
         if _is_beyond_a_dash(told.reading.sentence, when.text, span):
             when = timeline.at(index - 1, timeline.sentences[index - 1].span) if index else When()
             when = replace(when, basis="carried" if when.basis == "stated" else when.basis)
+        if told.kind.sub_event_type in ISSUED and timeline.is_future(index, span):
+            return timeline.told_on(index)  # a warning is of the day it is given, not of the day it is for
         if when.basis == "stated":
             return when
         if when.basis == "carried" and told.index > self._opening and _is_of_now(told):

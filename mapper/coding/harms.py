@@ -124,7 +124,7 @@ def _long_time() -> re.Pattern[str]:
         r"|since\s+(?:(?:19|20)\d\d|last\s+year|the\s+(?:start|beginning|war|conflict|uprising|insurgency))"
         r"|so\s+far\s+this\s+year|this\s+year|(?:weeks|months|years)\s+of"
         rf"|(?:over|in|during)\s+the\s+(?:past|last)\s+(?:\w+\s+)?{units}|in\s+recent\s+{units}"
-        r"|(?:war|conflict|insurgency|rebellion|pandemic|epidemic)\s+(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost))\b",
+        r"|(?:war|conflict|insurgency|rebellion|pandemic|epidemic|unrest|violence|protests|crackdown)\s+(?:that\s+)?(?:has|have)\s+(?:\w+\s+)?(?:killed|claimed|left|cost))\b",
         re.IGNORECASE,
     )
 

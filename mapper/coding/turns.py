@@ -9,11 +9,13 @@ from mapper.coding.events import EventType, Trigger
 from mapper.coding.lexicon import rows
 from mapper.coding.literal import not_a_place
 from mapper.coding.patterns import PatternIndex, compile_pattern
-from mapper.coding.reading import Reading
+from mapper.coding.reading import Mention, Reading
 from mapper.model import Report
 
 # Words of a sentence's opening: "In the north, meanwhile, ...".
 OPENING = 8
+# Words from "said" to the place of the body that said so.
+SAID = 12
 # Event types that go into one another as a story is told on.
 _KIN = (
     ("Battles", "Violence against civilians", "Explosions/Remote violence", "Riots"),
@@ -51,11 +53,20 @@ def _names_another_place(reading: Reading, report: Report) -> bool:
     place = report.place
     for mention in reading.mentions:
         other = mention.resolution.place
-        if not_a_place(reading, mention) or (other is not None and other.place_id == place.place_id):
+        if (
+            not_a_place(reading, mention)
+            or _is_where_it_is_said(reading, mention)
+            or (other is not None and other.place_id == place.place_id)
+        ):
             continue
         if other is None or not (other.is_area and other.country == place.country):
             return True
     return False
+
+
+def _is_where_it_is_said(reading: Reading, mention: Mention) -> bool:
+    """True for the place of "..., said a spokesman for the office in Geneva"."""
+    return "said" in reading.lowers(max(reading.clause_of(mention.first)[0], mention.first - SAID), mention.first)
 
 
 @cache
