@@ -89,8 +89,9 @@ def _clause(text: str, trigger: Span, place: int) -> Span:
     for offset in (expression.span for expression in expressions(text) if expression.form == "offset"):
         if trigger.end <= offset.start:
             end = min(end, offset.start)
-        elif (comma := text.find(",", offset.end, trigger.start)) >= 0:
-            start = max(start, comma)
+        elif trigger.start >= offset.end:
+            comma = text.find(",", offset.end, trigger.start)
+            start = max(start, comma if comma >= 0 else offset.end)
     return Span(start, end)
 
 
@@ -149,7 +150,8 @@ def _chains(sentence: Sentence, reports: Sequence[Report]) -> list[list[Span]]:
 
 def _is_around(area: Place, place: Place) -> bool:
     """True for a district or region named behind a place of its own region."""
-    return area.is_area and not place.is_area and bool(area.admin1) and area.admin1 == place.admin1
+    is_wider = area.kind in ("district", "region") and place.kind not in ("district", "region")
+    return is_wider and bool(area.admin1) and area.admin1 == place.admin1
 
 
 def _parts(sentence: Sentence, triggers: Sequence[Span], reports: Sequence[Report]) -> list[Span]:
