@@ -14,7 +14,10 @@ from mapper.model import Span
 # Words between an article and its noun ("a young off-duty police officer").
 _ADJECTIVES = 4
 # Words that end the stretch before a noun: it belongs to something else.
-_FUNCTION = r"(?:(?:in|on|of|at|a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|and|or|by|to|for|from|with|near|people|person|who|that|was|were|had|has|is|are)\b)"
+_FUNCTION = (
+    r"(?:(?:in|on|of|at|a|an|the|one|two|three|four|five|six|seven|eight|nine|ten|and|or|by|to|for|from|with|near"
+    r"|people|person|who|that|was|were|had|has|is|are)\b)"
+)
 _VERB = r"(?:(?:who|that|which|when|after|was|were|had|has|is|are|in|on|at|by|for|from)\b)"
 # A list goes on only over a short stretch ("two soldiers, who ..., and a child" is too far).
 _LIST_GAP = 90
