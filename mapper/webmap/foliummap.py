@@ -47,7 +47,8 @@ class IncidentMap(folium.Map):
         if foreign:
             message = (
                 f"{', '.join(foreign)}: this layer is folium's own, so the page will load folium's scripts from "
-                "the network and its Content-Security-Policy is relaxed to let it"
+                "the network and its Content-Security-Policy is relaxed to let it; without a network the page shows "
+                "the incidents alone"
             )
             warnings.warn(message, stacklevel=2)
             header = self.figure.header

@@ -90,12 +90,10 @@ class Content:
     def page(self, around: Surroundings | None = None) -> str:
         """The whole page as HTML text; with foreign layers around the incidents the policy is open."""
         around = around or Surroundings(MAP_ELEMENT, self.map_script)
-        scripts = [] if around.foreign else [assets.leaflet_script()]
-        scripts += [assets.application_script(), around.map_script, START_SCRIPT]
-        styles = [] if around.foreign else [assets.leaflet_style()]
-        styles.append(assets.application_style())
-        scripts = [assets.inline_script(text) for text in scripts]
-        policy = assets.content_security_policy(scripts, styles, [self.tiles.host] if self.tiles else [])
+        scripts = [assets.application_script(), around.map_script, START_SCRIPT]
+        leaflet, *scripts = map(assets.inline_script, [assets.leaflet_script(), *scripts])
+        styles = [assets.leaflet_style(), assets.application_style()]
+        policy = assets.content_security_policy([leaflet, *scripts], styles, [self.tiles.host] if self.tiles else [])
         return (
             _templates()
             .get_template("page.html.jinja")
@@ -104,6 +102,7 @@ class Content:
                 embed=self.options.embed,
                 policy=assets.OPEN_POLICY if around.foreign else policy,
                 styles=styles,
+                leaflet=leaflet,
                 scripts=scripts,
                 links=around.links,
                 map_html=around.map_html,

@@ -302,3 +302,15 @@ def test_the_page_may_be_zoomed_and_says_its_language(story_page: Path) -> None:
     assert 'lang="en"' in text
     assert "user-scalable" not in text
     assert "<main" in text
+
+
+def test_on_a_phone_the_open_sheet_leaves_the_marks_in_the_strip_above_it(phone: Opened) -> None:
+    before = phone.page.evaluate("incidentPage.view.place()")
+    phone.page.tap("#sheet-handle")
+    panel = phone.page.locator("#panel").bounding_box()
+    assert panel is not None
+    heights = [phone.at(number)[1] for number in range(8)]
+    assert 0 < min(heights)
+    assert max(heights) < panel["y"]
+    phone.page.tap("#sheet-handle")
+    assert phone.page.evaluate("incidentPage.view.place()") == before

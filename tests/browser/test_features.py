@@ -191,8 +191,79 @@ def test_words_of_reports_are_searched(desk: Opened) -> None:
     desk.until("document.querySelector('#count').textContent.startsWith('1 of 8')")
     assert "refinery" in desk.page.inner_text(".chip")
     search(desk, "Kharkiv")
+    desk.page.press("#search-input", "Enter")  # one box holds one search
+    desk.page.locator("#card").wait_for()
+    assert desk.place() == "Kharkiv"
+    assert desk.count() == "8 incidents"
+    assert desk.page.locator(".chip").count() == 0
+
+
+def test_a_chip_taken_away_empties_the_search_field(desk: Opened) -> None:
+    search(desk, "refinery")
+    desk.page.locator("#search-options li", has_text="Reports with").click()
+    desk.page.locator(".chip", has_text="refinery").click()
+    assert desk.count() == "8 incidents"
+    assert desk.page.input_value("#search-input") == ""
+
+
+def test_a_place_whose_incidents_are_filtered_out_is_not_gone_to_but_offered(desk: Opened) -> None:
+    desk.choose("how", "denied")
+    before = desk.page.evaluate("incidentPage.view.place()")
+    search(desk, "Kharkiv")
+    assert "1 incident, filtered out" in desk.page.locator("#search-options li").first.inner_text()
     desk.page.press("#search-input", "Enter")
-    desk.until("document.querySelector('#notice').textContent.includes('filtered out')")
+    desk.page.locator("#notice", has_text="Kharkiv: 1 incident there, every one filtered out.").wait_for()
+    assert desk.page.evaluate("incidentPage.view.place()") == before
+    desk.page.get_by_role("button", name="Clear the filters").click()
+    desk.page.locator("#card").wait_for()
+    assert (desk.place(), desk.count()) == ("Kharkiv", "8 incidents")
+
+
+def test_what_is_pasted_first_is_found_by_enter_at_once(open_page: Open) -> None:
+    opened = open_page()
+    opened.page.focus("#search-input")
+    opened.page.evaluate(
+        """() => {
+          const input = document.querySelector("#search-input");
+          input.value = "Харків";
+          input.dispatchEvent(new Event("input"));
+          input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter" }));
+        }"""
+    )
+    opened.page.locator("#card").wait_for()
+    assert opened.place() == "Kharkiv"
+
+
+def test_the_sources_follow_the_filter(desk: Opened) -> None:
+    assert desk.page.inner_text("#count") == "8 incidents · 2 sources"
+    desk.choose("how", "stated as fact")
+    assert desk.page.inner_text("#count").endswith(" · 1 of 2 sources")
+    desk.page.get_by_label("How it is reported: none").click()
+    assert desk.page.inner_text("#count") == "0 of 8 incidents shown · 0 of 2 sources"
+
+
+def test_when_play_has_come_to_the_end_all_is_shown(desk: Opened) -> None:
+    desk.page.evaluate("incidentPage.timeline.choose(incidentPage.bins.count - 2, incidentPage.bins.count - 2)")
+    desk.page.get_by_role("button", name="Play through time").click()
+    desk.page.get_by_role("button", name="Stop playing").wait_for()
+    desk.page.get_by_role("button", name="Play through time").wait_for()
+    assert desk.count() == "8 incidents"
+    assert desk.page.locator(".chip").count() == 0
+
+
+def test_everything_is_shown_also_when_it_is_asked_for_during_a_zoom(open_page: Open) -> None:
+    opened = open_page()
+    zoom = opened.page.evaluate("incidentPage.map.getZoom()")
+    opened.page.evaluate("incidentPage.map.setView([48, 34], 7, { animate: false })")
+    opened.page.evaluate(
+        """() => {
+          incidentPage.map.setZoom(9, { animate: true });
+          return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60)));
+        }"""
+    )
+    assert opened.page.evaluate("incidentPage.map._animatingZoom")
+    opened.page.evaluate("incidentPage.view.fitAll(true)")
+    opened.until("zoom => incidentPage.map.getZoom() === zoom", zoom)
 
 
 def list_places(opened: Opened) -> list[str]:

@@ -141,8 +141,33 @@ def test_two_hundred_at_one_place_are_a_ring_of_their_colours(tmp_path: Path, op
     radius = group["width"] / 2 - 5
     east, west = pixels(opened, place, [(radius, 0), (-radius, 0)])
     assert {east, west} == {COLOURS["Explosions/Remote violence"].light, COLOURS["Protests"].light}
-    opened.click_incident(0)
-    assert opened.page.inner_text(".card-at") == "1 of 200 here"
+    opened.page.mouse.move(*opened.at(0))
+    assert opened.page.inner_text("#hint") == "200 incidents: Kyiv · click to list them"
+    opened.page.mouse.click(*opened.at(0))
+    opened.page.locator(".item").first.wait_for()
+    assert opened.page.inner_text(".chip bdi") == "only Kyiv"
+    opened.page.locator(".item").first.click()
+    opened.page.locator("#card").wait_for()
+    assert opened.page.inner_text(".card-at").endswith(" of 200 here")
+    opened.until("location.hash.includes('at=gn%3A703448')")
+    again = open_page(tmp_path / "map.html", opened.page.evaluate("location.hash"))
+    assert again.page.locator(".chip").count() == 1
+
+
+def test_two_dozen_at_one_place_are_laid_out_when_near(tmp_path: Path, open_page: Open) -> None:
+    opened = open_page(write_map(made.two_hundred_at_one_place()[:24], tmp_path / "map.html"), "#v=50.45,30.52,6")
+    (ring,) = opened.page.evaluate("incidentPage.marks.groups.map(({ form }) => form)")
+    assert ring == "ring"
+    opened.page.mouse.move(*opened.at(0))
+    assert opened.page.inner_text("#hint") == "24 incidents: Kyiv · click to come closer"
+    opened.page.mouse.click(*opened.at(0))
+    opened.until("incidentPage.marks.groups[0].form === 'marks'")
+    at = [position(opened, number) for number in range(24)]
+    assert all(math.dist((a["x"], a["y"]), (b["x"], b["y"])) > 16 for n, a in enumerate(at) for b in at[:n])
+    opened.page.wait_for_timeout(300)
+    for number in (0, 13, 23):
+        opened.click_incident(number)
+        assert opened.page.evaluate("incidentPage.selected") == number
 
 
 def test_far_out_places_become_one_ring_that_opens(desk: Opened) -> None:

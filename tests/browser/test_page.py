@@ -44,7 +44,7 @@ def test_the_card_says_who_says_what_in_which_words(desk: Opened) -> None:
     assert "reported by 2 independent sources" in text
     assert "says the mayor" in text
     assert "in the outlet’s own words" in text
-    assert "Cite: The Courier, “Article 000”, 4 May 2023, https://example.org/a [000000000000]" in text
+    assert "Cite: The Courier, “Article 000”, 4 May 2023, https://example.org/a; also The Herald [000000000000]" in text
     link = card.locator("a").first
     assert link.get_attribute("href") == "https://example.org/a"
     assert link.get_attribute("rel") == "noopener noreferrer"
@@ -234,3 +234,16 @@ def test_a_notebook_shows_a_page_that_works(tmp_path: Path, browser: Browser) ->
     frame.locator("#card").wait_for()
     assert errors == []
     page.close()
+
+
+def test_a_page_with_a_foreign_marker_shows_the_incidents_without_a_network(tmp_path: Path, open_page: Open) -> None:
+    drawn = draw_map(story())
+    folium.Marker([50, 30], icon=folium.Icon(color="red")).add_to(drawn)
+    path = tmp_path / "map.html"
+    with pytest.warns(UserWarning, match="without a network the page shows the incidents alone"):
+        path.write_text(drawn.get_root().render(), "utf-8")
+    opened = open_page(path)
+    assert opened.count() == "8 incidents"
+    assert opened.page.evaluate("incidentPage.marks.groups.length") > 3
+    opened.click_incident(3)
+    assert opened.place() == "Kharkiv"

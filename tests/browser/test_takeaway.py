@@ -108,3 +108,23 @@ def test_links_and_citations_are_copied(desk: Opened) -> None:
     desk.page.get_by_role("button", name="Link", exact=True).click()
     desk.until("document.querySelector('#notice').textContent.includes('link to this view')")
     assert "type=!Protests%2FPeaceful%20protest" in desk.page.evaluate(read)
+
+
+def test_a_page_that_is_on_paper_already_is_not_empty(desk: Opened) -> None:
+    desk.page.evaluate("document.querySelector('#print').replaceChildren()")
+    desk.page.evaluate("incidentPage.recolour('source')")
+    desk.page.emulate_media(media="print")
+    desk.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert desk.page.locator("#print tbody tr").count() == 8
+    seen = """async () => {
+      const image = document.querySelector("#print img");
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight);
+      const ctx = canvas.getContext("2d");
+      ctx.drawImage(image, 0, 0);
+      const { data } = ctx.getImageData(0, 200, image.naturalWidth, 1000);
+      return [image.naturalWidth, new Set(new Uint32Array(data.buffer)).size];
+    }"""
+    width, colours = desk.page.evaluate(seen)
+    assert width > 1000
+    assert colours > 50  # land, borders, marks

@@ -25,8 +25,8 @@ test("a single mark stands exactly on its place", () => {
 });
 
 test("more incidents than there is room for become a ring at the place", () => {
-  const [group] = groupSpots([spot(0, 100, 80, 13)], roomFor(8));
-  assert.deepEqual([group.x, group.y, group.form, group.n], [100, 80, "ring", 13]);
+  const [group] = groupSpots([spot(0, 100, 80, 25)], roomFor(8));
+  assert.deepEqual([group.x, group.y, group.form, group.n], [100, 80, "ring", 25]);
 });
 
 test("places less than a mark apart are one spot where the busiest is, and a ring", () => {

@@ -198,3 +198,13 @@ test("ticks stand where days, months and years begin, and are never too many", (
     }
   }
 });
+
+test("a citation names the outlets: the first three, then how many others", () => {
+  const report = (source) => ({ source, title: "T", published: "2023-05-04", url: "https://e.org" });
+  const cited = (...sources) => words.citationWords(sources.map(report));
+  assert.equal(cited("A", "A"), "A, “T”, 4 May 2023, https://e.org");
+  assert.equal(cited("A", "B"), "A, “T”, 4 May 2023, https://e.org; also B");
+  assert.equal(cited("A", "B", "C"), "A, “T”, 4 May 2023, https://e.org; also B and C");
+  assert.equal(cited("A", "B", "C", "D"), "A, “T”, 4 May 2023, https://e.org; also B, C and 1 other");
+  assert.equal(cited("A", "B", "C", "D", "E"), "A, “T”, 4 May 2023, https://e.org; also B, C and 2 others");
+});

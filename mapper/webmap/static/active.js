@@ -1,5 +1,6 @@
 // What is filtered, always in sight: a chip for each filter that takes it away, and one button for all of them.
 import { byId, h } from "./dom.js";
+import { forgetSearch, placesWords } from "./finding.js";
 import { symbol } from "./symbols.js";
 
 /** The active filters: [{ text, clear }]. */
@@ -16,8 +17,9 @@ function activeFilters(page) {
   });
   if (filter.from != null) active.push({ text: bins.span(...page.timeChoice), clear: () => page.timeline.reset() });
   if (!filter.undated) active.push({ text: "only with a day", clear: () => page.showUndated(true) });
-  if (filter.text)
-    active.push({ text: `reports with “${filter.text}”`, clear: () => page.setFilter({ only: null, text: "" }) });
+  const forget = () => forgetSearch(page);
+  if (filter.text) active.push({ text: `reports with “${filter.text}”`, clear: forget });
+  if (filter.places) active.push({ text: `only ${placesWords(page.data, filter.places)}`, clear: forget });
   return active;
 }
 

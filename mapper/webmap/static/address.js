@@ -2,6 +2,7 @@
 import { DIMENSIONS } from "./colour.js";
 import { decodeHash, encodeHash } from "./permalink.js";
 import { openFilter } from "./filter.js";
+import { searchReports } from "./finding.js";
 import { daysBetween } from "./words.js";
 
 /** The hash of the present state. */
@@ -29,6 +30,7 @@ export async function hashOf(page) {
     to: filter.to == null ? null : page.bins.iso(filter.to),
     undated: filter.undated,
     text: filter.text,
+    at: filter.places?.map((place) => data.places.place_id[place]),
     tab: page.tabs?.current,
     id: page.selected >= 0 ? (await data.ids())[page.selected] : null,
   });
@@ -51,8 +53,14 @@ export async function applyHash(page, hash) {
     filter.from = page.bins.edges[bar(state.from)];
     filter.to = page.bins.edges[bar(state.to) + 1] - 1;
   }
+  if (state.at) {
+    const wanted = new Set(state.at);
+    const { place_id: ids } = page.data.places;
+    const places = [...ids.keys()].filter((place) => wanted.has(ids[place]));
+    if (places.length) filter.places = places;
+  }
   page.setFilter(filter);
-  if (state.text) await page.searchReports(state.text);
+  if (state.text) await searchReports(page, state.text);
   if (state.tab) page.tabs.show(state.tab);
   if (state.view) page.map.setView(state.view.slice(0, 2), state.view[2], { animate: false });
   if (state.id) {

@@ -6,11 +6,11 @@ import { Card } from "./cardbox.js";
 import { DIMENSIONS } from "./colour.js";
 import { addControls } from "./controls.js";
 import { loadData } from "./data.js";
-import { byId, notice } from "./dom.js";
+import { byId } from "./dom.js";
 import { emptyPage } from "./empty.js";
-import { Engine, facetsOf, isOpen, openFilter } from "./filter.js";
+import { Engine, facetsOf, isOpen, openFilter, valuesShown } from "./filter.js";
 import { Sheet, fillTabs } from "./frame.js";
-import { incidentsWith } from "./find.js";
+import { forgetSearch, goToPlace, listPlaces, searchReports } from "./finding.js";
 import { drawGround, loadGround } from "./ground.js";
 import { loadLabels } from "./labels.js";
 import { fillLegend, foldLegend } from "./legend.js";
@@ -83,8 +83,9 @@ class Page {
       point: (i) => this.stepper.point(i),
     });
     this.search = new Search(byId("search"), this, {
-      toPlace: (place) => this.goToPlace(place),
-      inReports: (text) => this.searchReports(text),
+      toPlace: (place) => goToPlace(this, place),
+      inReports: (text) => searchReports(this, text),
+      forget: () => forgetSearch(this),
     });
     this.timeline = new Timeline(byId("timeline"), this, (from, to) => this.chooseTime(from, to));
     this.stepper = new Stepper(byId("stepper"), this);
@@ -159,12 +160,6 @@ class Page {
     byId("count").focus(); // the button that was pressed is gone
   }
 
-  /** Keeps only incidents with these words in a report. */
-  async searchReports(text) {
-    const only = await incidentsWith(this.data, text, (share) => this.search.busy(share));
-    this.setFilter({ only, text });
-  }
-
   // Colours
 
   recolour(dimension) {
@@ -205,20 +200,18 @@ class Page {
     this.remember();
   }
 
-  goToPlace(place) {
-    const first = this.marks.incidentsAt(place)[0];
-    this.sheet.open(false);
-    this.view.fitPlaces([place], !calm());
-    if (first === undefined) notice(`${this.data.placeName(place)}: every incident there is filtered out.`);
-    else this.select(first, { focus: true });
-  }
-
   click(point) {
     const hit = this.marks.hit(point);
     if (!hit) {
       if (this.selected >= 0) this.deselect();
-    } else if (hit.group?.form === "ring") this.view.openRing(hit.group);
+    } else if (hit.group?.form === "ring") this.openRing(hit.group);
     else this.select(hit.incident ?? this.marks.incidentsAt(hit.place)[0], { pan: true });
+  }
+
+  /** A ring opens by zooming in; where that would not part its incidents, it opens their list. */
+  openRing(ring) {
+    if (this.view.opensByZoom(ring)) this.view.fitPlaces(ring.places, !calm());
+    else listPlaces(this, ring.places);
   }
 
   hover(point) {
@@ -238,6 +231,7 @@ class Page {
     this.timeline.update();
     this.list.update();
     this.stepper.update();
+    if (this.sheet.covers()) this.view.refit();
     this.remember();
   }
 
@@ -245,7 +239,13 @@ class Page {
     const { total } = this.result;
     const all = counted(this.data.n, "incident");
     const words = total === this.data.n ? all : `${total.toLocaleString("en")} of ${all} shown`;
-    byId("count").textContent = `${words} · ${counted(this.data.meta.sources.length, "source")}`;
+    const sources = counted(this.data.meta.sources.length, "source");
+    const heard = valuesShown(
+      this.facets.find(({ key }) => key === "source"),
+      this.result.state,
+    );
+    const voices = heard === this.data.meta.sources.length ? sources : `${heard.toLocaleString("en")} of ${sources}`;
+    byId("count").textContent = `${words} · ${voices}`;
     byId("count").dataset.filtered = String(!isOpen(this.filter));
   }
 

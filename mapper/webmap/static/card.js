@@ -191,7 +191,7 @@ function reportItem(report) {
 }
 
 function citation(row) {
-  const text = `${citationWords(row.reports[0])} [${row.id}]`;
+  const text = `${citationWords(row.reports)} [${row.id}]`;
   return h(
     "p",
     { class: "cite" },

@@ -28,13 +28,22 @@ export function webLink(url, text, attributes = {}) {
   return h("a", { href: url, target: "_blank", rel: "noopener noreferrer", ...attributes }, text);
 }
 
-/** Says something once, for a reader of the screen and at the foot of the map. */
-export function notice(text) {
+const NOTICE_MS = 3500;
+const OFFER_MS = 15000; // time to read it and to press its button
+
+/** Says something once, for a reader of the screen and on the map, perhaps with a button that does something about it. */
+export function notice(text, offer = null) {
   const box = byId("notice");
-  box.textContent = text;
+  box.replaceChildren(text, ...(offer ? [" ", offer] : []));
   box.classList.add("shown");
+  box.classList.toggle("offers", Boolean(offer));
+  const end = () => {
+    box.classList.remove("shown", "offers");
+    offer?.remove();
+  };
+  offer?.addEventListener("click", end);
   clearTimeout(notice.timer);
-  notice.timer = setTimeout(() => box.classList.remove("shown"), 3500);
+  notice.timer = setTimeout(end, offer ? OFFER_MS : NOTICE_MS);
 }
 
 /** Puts text on the clipboard, by the old way where a page from disk is not allowed the new one. */

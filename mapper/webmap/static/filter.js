@@ -57,14 +57,18 @@ function narrow(codes) {
   return codes instanceof Uint16Array || codes instanceof Uint32Array ? codes : new Uint16Array(codes);
 }
 
+/** The part of a filter that a search or a ring sets: ``only`` (1 or 0 an incident) with its ``text``, or ``places``. */
+export const NOTHING_SOUGHT = { only: null, text: "", places: null };
+
 /** A filter that lets everything through. */
 export function openFilter() {
-  return { off: {}, from: null, to: null, undated: true, only: null, text: "" };
+  return { off: {}, from: null, to: null, undated: true, ...NOTHING_SOUGHT };
 }
 
 /** True when nothing is filtered out. */
 export function isOpen(filter) {
-  return Object.values(filter.off).every((off) => !off.size) && filter.from == null && filter.undated && !filter.text;
+  const sought = filter.text || filter.places;
+  return Object.values(filter.off).every((off) => !off.size) && filter.from == null && filter.undated && !sought;
 }
 
 export class Engine {
@@ -88,6 +92,7 @@ export class Engine {
     this.facets.forEach((facet, f) => this.reject(facet, f, filter.off[facet.key]));
     this.rejectByTime(filter);
     if (filter.only) this.rejectOthers(filter.only);
+    if (filter.places) this.rejectElsewhere(new Set(filter.places));
     const shown = this.countPlaces();
     return { state: this.state, counts: this.lazyCounts(), bars: this.countBars(category), ...shown };
   }
@@ -129,6 +134,10 @@ export class Engine {
     for (let i = 0; i < this.n; i++) if (!only[i]) this.state[i] = FAILS_TWICE;
   }
 
+  rejectElsewhere(places) {
+    for (let i = 0; i < this.n; i++) if (!places.has(this.place[i])) this.state[i] = FAILS_TWICE;
+  }
+
   countFacet(facet, f) {
     const raw = countCodes(this.state, facet.codes, f + 1, facet.sets ? facet.sets.length : facet.labels.length);
     if (!facet.sets) return raw;
@@ -160,6 +169,13 @@ export class Engine {
     }
     return counts;
   }
+}
+
+/** How many values of a facet what is shown has, of the sources say. */
+export function valuesShown({ codes, sets }, state) {
+  const seen = new Uint8Array(sets.length);
+  for (let i = 0; i < state.length; i++) if (state[i] === PASSES) seen[codes[i]] = 1;
+  return new Set(sets.filter((_, code) => seen[code]).flat()).size;
 }
 
 function rejectCodes(state, codes, pass, own) {

@@ -2,6 +2,7 @@
 import { byId, h } from "./dom.js";
 import { symbol } from "./symbols.js";
 
+const PHONE = matchMedia("(max-width: 799px)");
 const TABS = [
   ["filters", "Filters"],
   ["list", "List"],
@@ -59,6 +60,7 @@ export function fillTabs(box, page) {
 /** On a phone the panel is a sheet that opens over the lower part of the map. */
 export class Sheet {
   constructor(page) {
+    this.page = page;
     this.handle = byId("sheet-handle");
     this.handle.append(symbol("up"));
     byId("panel-top").addEventListener("click", (event) => {
@@ -77,8 +79,15 @@ export class Sheet {
     return this.handle.getAttribute("aria-expanded") === "true";
   }
 
+  /** True when it lies over the map: on a desk there is nothing to open. */
+  covers() {
+    return PHONE.matches && this.isOpen();
+  }
+
   open(on) {
+    if (on === this.isOpen()) return;
     this.handle.setAttribute("aria-expanded", String(on));
     document.documentElement.classList.toggle("sheet-open", on);
+    if (PHONE.matches) this.page.view.makeRoom(on);
   }
 }

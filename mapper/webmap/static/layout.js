@@ -21,18 +21,25 @@ const ROWS = [
   [4, 4, 3],
   [4, 4, 4],
 ];
+const WIDE_ROW = 6; // of a plate with more marks than ``ROWS`` has rows for
 const PLATES = ROWS.map(plateOf);
 
 /** How many marks are shown one by one at a place before they become a ring with a number. */
 export function roomFor(zoom) {
   if (zoom < 3.5) return 1;
   if (zoom < 4.5) return 3;
-  return zoom < 6 ? 7 : 12;
+  if (zoom < 6) return 7;
+  return zoom < 7.5 ? 12 : 24; // more would hide their surroundings
 }
 
 /** The centres of n marks around the origin, row by row, and the size of the plate under them. */
 export function arrange(n) {
-  return PLATES[n];
+  return (PLATES[n] ??= plateOf(evenRows(n)));
+}
+
+function evenRows(n) {
+  const rows = Math.ceil(n / WIDE_ROW);
+  return Array.from({ length: rows }, (_, r) => Math.floor((n + r) / rows));
 }
 
 function plateOf(rows) {

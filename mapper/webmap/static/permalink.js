@@ -2,7 +2,8 @@
 
 /**
  * "#v=50.45,30.52,6&c=source&type=!Protests&i=..." from a state:
- * { view: [lat, lon, zoom], colour, facets: { key: { off: [labels], on: [labels] } }, from, to, undated, text, id, tab }.
+ * { view: [lat, lon, zoom], colour, facets: { key: { off: [labels], on: [labels] } }, from, to, undated, text, at: [place
+ * ids], id, tab }.
  */
 export function encodeHash(state) {
   const parts = [];
@@ -16,6 +17,7 @@ export function encodeHash(state) {
   if (state.from) put("d", `${state.from}..${state.to}`);
   if (state.undated === false) put("u", "0");
   put("q", state.text && encodeURIComponent(state.text));
+  put("at", state.at && list(state.at));
   put("l", state.tab === "list" ? "1" : "");
   put("i", state.id && encodeURIComponent(state.id));
   return parts.length ? `#${parts.join("&")}` : "";
@@ -32,6 +34,7 @@ export function decodeHash(hash) {
     else if (key === "d") Object.assign(state, range(value));
     else if (key === "u") state.undated = value !== "0";
     else if (key === "q") state.text = decode(value);
+    else if (key === "at") state.at = value.split(",").map(decode);
     else if (key === "l") state.tab = "list";
     else if (key === "i") state.id = decode(value);
     else state.facets[key] = facet(value);

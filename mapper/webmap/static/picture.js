@@ -31,15 +31,14 @@ export function pictureOf(page, { title, words, legend, scale, attribution }) {
   return canvas;
 }
 
-function drawMap(ctx, { ground, overlay, map }, width, height) {
-  const frame = map.getContainer().getBoundingClientRect();
-  const box = overlay.canvas.getBoundingClientRect(); // the ground is as large; it is hidden under streets
+function drawMap(ctx, { ground, overlay, marks, map }, width, height) {
+  const { x, y } = map.layerPointToContainerPoint(overlay.corner); // on paper the map itself has no box
+  const { width: across, height: down } = marks.view; // the ground is as large; it is hidden under streets
   ctx.save();
   ctx.beginPath();
   ctx.rect(0, HEAD, width, height);
   ctx.clip();
-  for (const { canvas } of [ground, overlay])
-    ctx.drawImage(canvas, box.left - frame.left, box.top - frame.top + HEAD, box.width, box.height);
+  for (const { canvas } of [ground, overlay]) ctx.drawImage(canvas, x, y + HEAD, across, down);
   ctx.restore();
 }
 

@@ -12,7 +12,6 @@ export function preparePrint(page) {
 
 function fillPrint(page) {
   const { data } = page;
-  if (!page.map.getContainer().offsetWidth) return; // already on paper
   const { found, total } = page.list.first(MOST_ROWS);
   const rows = found.map((i) => {
     const days = data.days(i);
@@ -41,7 +40,7 @@ function fillPrint(page) {
     () => page.retheme(),
   );
   byId("print").replaceChildren(
-    h("img", { src: picture, alt: "" }),
+    h("img", { src: picture, alt: "", decoding: "sync" }),
     h("table", {}, h("thead", {}, h("tr", {}, head)), h("tbody", {}, rows)),
     left > 0 ? h("p", {}, `and ${left.toLocaleString("en")} more`) : "",
   );

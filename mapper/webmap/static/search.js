@@ -5,9 +5,9 @@ import { symbol } from "./symbols.js";
 import { counted } from "./words.js";
 
 export class Search {
-  /** ``toPlace(place)`` and ``inReports(text)`` are called when an option is chosen. */
-  constructor(box, page, { toPlace, inReports }) {
-    Object.assign(this, { page, toPlace, inReports, options: [], at: -1 });
+  /** ``toPlace(place)`` and ``inReports(text)`` are called when an option is chosen, ``forget()`` to search no more. */
+  constructor(box, page, { toPlace, inReports, forget }) {
+    Object.assign(this, { page, toPlace, inReports, forget, options: [], optionsFor: "", at: -1 });
     this.input = h("input", {
       type: "text",
       id: "search-input",
@@ -33,7 +33,7 @@ export class Search {
         "aria-label": "Clear the search",
         hidden: true,
         onclick: () => {
-          this.clear();
+          this.forget();
           this.input.focus();
         },
       },
@@ -45,9 +45,14 @@ export class Search {
 
   /** Nothing is looked for. */
   clear() {
-    this.input.value = "";
-    this.wipe.hidden = true;
+    this.says("");
     this.close();
+  }
+
+  /** Shows what is looked for, also where an address or a chip chose it. */
+  says(text) {
+    this.input.value = text;
+    this.wipe.hidden = !text;
   }
 
   /** Shows how far the reading of the reports has come: 0 to 1. */
@@ -75,25 +80,35 @@ export class Search {
     }
     const places = index.find(text, (place) => result.atPlace[place]);
     this.options = places.map(({ place, spelling }) => this.placeOption(place, spelling));
+    this.optionsFor = text;
     this.options.push({ label: [`Reports with “`, quoted(text), "”"], choose: () => this.inReports(text) });
     this.at = 0;
     this.show();
   }
 
   placeOption(place, spelling) {
-    const { data, result } = this.page;
+    const { data } = this.page;
     const name = data.placeName(place);
     const where = [data.places.admin1[place], data.places.country[place]].filter((w) => w && w !== name).join(", ");
     const label = [
       h("strong", {}, quoted(name)),
       spelling === name ? "" : [" ", quoted(spelling)],
-      h(
-        "span",
-        { class: "quiet" },
-        ` ${[where, counted(result.atPlace[place], "incident")].filter(Boolean).join(" · ")}`,
-      ),
+      h("span", { class: "quiet" }, ` ${[where, this.countWords(place)].filter(Boolean).join(" · ")}`),
     ];
     return { label, choose: () => this.toPlace(place) };
+  }
+
+  countWords(place) {
+    const shown = this.page.result.atPlace[place];
+    const { from } = this.page.data;
+    return shown ? counted(shown, "incident") : `${counted(from[place + 1] - from[place], "incident")}, filtered out`;
+  }
+
+  /** Chooses what is marked; first looks for what was typed or pasted if its options are not there yet. */
+  async enter() {
+    const text = this.input.value.trim();
+    if (this.list.hidden || this.optionsFor !== text) await this.suggest();
+    if (text && this.optionsFor === text) this.choose(this.at);
   }
 
   show() {
@@ -137,10 +152,10 @@ export class Search {
       this.show();
     } else if (step || event.key === "Enter") {
       event.preventDefault();
-      if (this.list.hidden) this.suggest();
-      else this.choose(this.at);
+      if (step) this.suggest();
+      else this.enter();
     } else if (event.key === "Escape") {
-      if (this.list.hidden) this.clear();
+      if (this.list.hidden) this.forget();
       this.close();
       event.stopPropagation();
     }

@@ -122,7 +122,8 @@ export class Stepper {
       const { places, n } = hit.group;
       const names = places.slice(0, 3).map((place) => data.placeName(place));
       const more = places.length > 3 ? ` and ${places.length - 3} more places` : "";
-      box.textContent = `${counted(n, "incident")}: ${names.join(", ")}${more}`;
+      const how = this.page.view.opensByZoom(hit.group) ? "click to come closer" : "click to list them";
+      box.textContent = `${counted(n, "incident")}: ${names.join(", ")}${more} · ${how}`;
     } else if (hit.incident !== undefined) box.textContent = this.words(hit.incident);
     else
       box.textContent = `${data.placeName(hit.place)}: ${counted(result.atPlace[hit.place], "incident")} somewhere in this area`;

@@ -165,7 +165,7 @@ export class Timeline {
     if (atEnd) this.choose(0, Math.max(1, Math.round(this.bins.count / PLAYED)) - 1);
     this.showPlaying(true);
     this.timer = setInterval(() => {
-      if (this.to >= this.bins.count - 1) this.stop();
+      if (this.to >= this.bins.count - 1) this.reset();
       else this.choose(this.from + 1, this.to + 1);
     }, STEP_MS);
   }

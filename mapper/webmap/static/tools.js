@@ -73,7 +73,7 @@ export function pictureOfView(page) {
     title: document.title,
     words: [counted(page.result.total, "incident"), page.timeline.words()].filter(Boolean).join(" · "),
     legend: [...legendColours(page).map((entry) => ({ ...entry, line: "filled" })), ...linesOf(page)],
-    scale: { width: scale.offsetWidth, text: scale.textContent },
+    scale: { width: parseFloat(scale.style.width), text: scale.textContent },
     attribution: ATTRIBUTION,
   });
 }

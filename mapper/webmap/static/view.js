@@ -2,6 +2,7 @@
 import { boundsOf, nearestCopy } from "./bounds.js";
 import { outlineOf } from "./areas.js";
 import { byId } from "./dom.js";
+import { roomFor } from "./layout.js";
 
 const HOME_ZOOM = 8; // a single place is not zoomed to more than this
 const MARGIN = 40; // pixels kept free around what is shown
@@ -12,6 +13,19 @@ export class View {
     Object.assign(this, { map, page, furniture: [] });
   }
 
+  /** Moves the map; Leaflet forgets a move during its animation of another, so that one is waited for. */
+  move(act) {
+    this.next = act;
+    if (!this.map._animatingZoom) this.moveNow();
+    else this.map.once("zoomend", () => setTimeout(() => this.moveNow()));
+  }
+
+  moveNow() {
+    const { next } = this;
+    this.next = null;
+    next?.();
+  }
+
   /**
    * The map has another size, or something stands on it that did not: how far out it goes, and where no label may be.
    * True when the labels must be placed anew.
@@ -19,6 +33,7 @@ export class View {
   resized() {
     const { map } = this;
     const before = JSON.stringify(this.furniture);
+    if (!map.getContainer().offsetWidth) return false; // on paper
     map.invalidateSize({ animate: false });
     const { x, y } = map.getSize();
     if (!x || !y) return false;
@@ -52,7 +67,8 @@ export class View {
     const movable = Math.ceil(Math.log2((2 * size.y) / WORLD) / step) * step; // further out the map stays where it is
     const zoom = Math.max(map.getZoom(), movable);
     const aside = L.point((free.left + free.right - size.x) / 2, (free.top + free.bottom - size.y) / 2);
-    map.setView(map.unproject(map.project(point, zoom).subtract(aside), zoom), zoom, { animate: !calm() });
+    const middle = map.unproject(map.project(point, zoom).subtract(aside), zoom);
+    this.move(() => map.setView(middle, zoom, { animate: !calm() }));
   }
 
   /** The part of the map that nothing covers: neither the card nor the primer, nor the button of a phone's legend. */
@@ -62,11 +78,13 @@ export class View {
     const [card, legend] = [box(byId("card")), box(byId("legend"))];
     const above = Math.max(box(byId("primer")).bottom, box(document.querySelector("[data-embed] .panel")).bottom);
     const side = card.width && card.width < frame.width * 0.7;
+    const sheet = this.page.sheet?.covers() ? box(byId("panel")).top : Infinity;
     const floats = legend.width && !byId("legend").open && legend.top < frame.bottom;
     const below = Math.min(
       frame.bottom - MARGIN,
       card.width && !side ? card.top - MARGIN : Infinity,
       floats ? legend.top - MARGIN / 2 : Infinity,
+      sheet - MARGIN / 2,
     );
     return {
       left: MARGIN,
@@ -87,8 +105,7 @@ export class View {
     const { data, result } = this.page;
     const places = [];
     for (let place = 0; place < data.nPlaces; place++) if (result.atPlace[place]) places.push(place);
-    this.fitPlaces(places, animate);
-    this.untouched = animate ? null : this.place();
+    this.fitPlaces(places, animate, () => (this.untouched = animate ? null : this.place()));
   }
 
   /** Everything again, if the reader has not moved the map since everything was shown. */
@@ -96,29 +113,51 @@ export class View {
     if (this.untouched === this.place()) this.fitAll(false);
   }
 
+  /** The sheet of a phone covers most of the map: what is shown is brought into the strip above it, and back again. */
+  makeRoom(open) {
+    if (open) {
+      const { map } = this;
+      this.before = { centre: map.getCenter(), zoom: map.getZoom(), untouched: this.untouched === this.place() };
+      this.fitAll(false);
+    } else if (this.before && this.untouched === this.place()) {
+      const { centre, zoom, untouched } = this.before;
+      this.move(() => {
+        this.map.setView(centre, zoom, { animate: false });
+        this.untouched = untouched ? this.place() : null;
+      });
+    }
+    if (!open) this.before = null;
+  }
+
   place() {
     return `${this.map.getCenter()} ${this.map.getZoom()}`;
   }
 
-  fitPlaces(places, animate) {
+  /** ``then`` is called when the map has moved, or with an animation has begun to. */
+  fitPlaces(places, animate, then = () => {}) {
     const { data } = this.page;
     if (!places.length) return;
     const bounds = boundsOf(places.map((place) => boxOf(data, place)));
     const free = this.freeBox();
     const { x, y } = this.map.getSize();
-    this.map.fitBounds(bounds, {
+    const how = {
       maxZoom: HOME_ZOOM,
       paddingTopLeft: [free.left, free.top],
       paddingBottomRight: [x - free.right, y - free.bottom],
       animate,
+    };
+    this.move(() => {
+      this.map.fitBounds(bounds, how);
+      then();
     });
   }
 
-  /** A ring of several places opens by zooming in, one of a single place by its first incident. */
-  openRing({ places }) {
+  /** True when a ring comes apart further in: into places, or into the marks of one place. */
+  opensByZoom({ places, n }) {
+    const zoom = this.map.getZoom();
     const apart = new Set(places.map((place) => this.pointOf(place).join())).size > 1;
-    if (apart && this.map.getZoom() < this.map.getMaxZoom()) this.fitPlaces(places, !calm());
-    else this.page.select(this.page.marks.incidentsAt(places[0])[0], { pan: true });
+    if (apart) return zoom < this.map.getMaxZoom();
+    return n <= roomFor(Infinity) && n > roomFor(zoom);
   }
 }
 

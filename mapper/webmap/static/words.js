@@ -117,11 +117,24 @@ export function counted(n, one, many = `${one}s`) {
   return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
 }
 
-/** A sentence a reader can paste into a text: outlet, title, day, address. */
-export function citationWords(report) {
+const NAMED_OUTLETS = 3;
+
+/** Who else reported, after the first: "; also The Herald, The Post and 2 others". */
+function otherOutlets(reports) {
+  const [, ...others] = new Set(reports.map((report) => report.source || report.doc_id));
+  if (!others.length) return "";
+  const named = others.slice(0, NAMED_OUTLETS - 1);
+  const more = others.length - named.length;
+  const last = more ? counted(more, "other") : named.pop();
+  return `; also ${[named.join(", "), last].filter(Boolean).join(" and ")}`;
+}
+
+/** A sentence a reader can paste into a text: outlet, title, day and address of the first report, and who else reported. */
+export function citationWords(reports) {
+  const [report] = reports;
   const title = report.title ? `“${report.title}”` : "";
   const day = report.published ? dayWords(report.published) : "";
-  return [report.source || report.doc_id, title, day, report.url].filter(Boolean).join(", ");
+  return [report.source || report.doc_id, title, day, report.url].filter(Boolean).join(", ") + otherOutlets(reports);
 }
 
 /**
