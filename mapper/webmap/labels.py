@@ -21,6 +21,7 @@ SECTION, CAPITAL, REGION_SEAT = "PPLX", "PPLC", "PPLA"  # GeoNames' feature code
 CAPITAL_WEIGHT = 10  # a capital is named among cities of ten times its people
 # A city reaches as far as its people need room; large cities have some 4,000 people a square kilometre.
 PEOPLE_A_KM2 = 4000
+OFF_THE_MIDDLE_KM = 1  # a city's point is its town hall, not its middle
 SAME_NAME_KM = 50  # two places of one name closer than this are one place listed twice
 FAR_BETTER_KNOWN = 3  # times as many spellings
 BESIDE = 0.4  # degrees around a cell in which a city may stand whose quarters lie in the cell
@@ -94,7 +95,7 @@ def _apart(one: Place, other: Place) -> float:
 
 
 def _reach_km(city: Place) -> float:
-    return math.sqrt(city.population / (math.pi * PEOPLE_A_KM2))
+    return OFF_THE_MIDDLE_KM + math.sqrt(city.population / (math.pi * PEOPLE_A_KM2))
 
 
 _SQUARES = 4  # a degree
