@@ -94,7 +94,8 @@ def _ahead(reading: Reading, mention: Mention, host: Host) -> Trigger | str | No
     if ahead is None or host.kind != "start" or not host.holds or host.are_locals:
         return ahead
     says = any(is_saying(reading, at) for at in range(first, ahead.first))
-    if says or (ahead.is_event and ahead.rule.kind == "noun" and is_definite(reading, ahead)):
+    warns = ahead.rule.event_type == "Alert" and any(reading.mention_at(at) for at in range(ahead.last, last))
+    if says or warns or (ahead.is_event and ahead.rule.kind == "noun" and is_definite(reading, ahead)):
         return f"where a speaker sits: {reading.text(host.at, mention.last)!r}"
     if _is_deed_of_a_body(reading, mention, ahead):
         return f"where a body sits: {reading.text(host.at, mention.last)!r}"
