@@ -50,12 +50,13 @@ class Nearness:
     def _reach(self, place: Seat) -> list[tuple[int, int, float]]:
         """The group, the number and the share of the pull that is left of each seat a place pulls."""
         if place not in self._reached:
-            lat = place.lat
+            lat, lon, _ = place
             self._reached[place] = [
-                (group, number, kept)
+                (group, number, _kept(place, seat))
                 for group, seats in enumerate(self._seats)
                 for number, seat in enumerate(seats)
-                if -_FAR_DEGREES < seat[0] - lat < _FAR_DEGREES and (kept := _kept(place, seat))
+                if -_FAR_DEGREES < seat[0] - lat < _FAR_DEGREES
+                and -_FAR_DEGREES < (seat[1] - lon) * seat[2] < _FAR_DEGREES
             ]
         return self._reached[place]
 

@@ -163,8 +163,10 @@ def candidates(document: Document, gazetteer: Gazetteer) -> list[Candidate]:
     text, prose, read = document.text, document.prose, reader(gazetteer)
     known, surnames, found = read.known, set[str](), list[Candidate]()
     for match in run_pattern().finditer(text, prose.start, prose.end):
-        first = _with_article(text, match.start())
-        run = known(match[0] if first == match.start() else text[first].upper() + text[first + 1 : match.end()])
+        first, written = match.start(), match[0]
+        if text[first - 1 : first] in _HYPHENS and (article := _article_before(text, first)):
+            first, written = article.start(1), article[1].capitalize() + written
+        run = known(written)
         surnames.update(run.surnames)
         for reading in run.readings:
             start, end = first + reading.start, first + reading.end
@@ -179,16 +181,14 @@ def candidates(document: Document, gazetteer: Gazetteer) -> list[Candidate]:
 
 
 # An Arabic article in small letters behind a word that is no name: "raids on al-Bab", not "Bashar al-Assad".
+_HYPHENS = ("-", "‐", "–")
 _ARTICLE = re.compile(r"(?<!\w)[a-z]\w*[,;:]?\s+((?:a[lnrstz]|ad|el|es|ash)[-‐–])$")
 _LONGEST_BEFORE_ARTICLE = 24  # characters
 
 
-def _with_article(text: str, start: int) -> int:
-    """Where the run that begins at ``start`` begins with its article."""
-    if text[start - 1 : start] not in ("-", "‐", "–"):
-        return start
-    article = _ARTICLE.search(text, max(0, start - _LONGEST_BEFORE_ARTICLE), start)
-    return article.start(1) if article else start
+def _article_before(text: str, start: int) -> re.Match[str] | None:
+    """The article that the run at ``start`` goes on from."""
+    return _ARTICLE.search(text, max(0, start - _LONGEST_BEFORE_ARTICLE), start)
 
 
 def _add_chains(text: str, found: list[Candidate]) -> None:
@@ -221,12 +221,12 @@ def _add_document(found: list[Candidate], surnames: Container[str]) -> None:
             one.add("surname")
         named[one.reading.hit.key].append(one)
     for mentions in named.values():
-        is_person = any(one.reading.after_first_name or "surname" in one.more for one in mentions)
-        signs = sum(one.is_sign for one in mentions) if len(mentions) > 1 else 0
-        for one in mentions:
-            if len(mentions) > 1:
+        if len(mentions) > 1:
+            signs = sum(one.is_sign for one in mentions)
+            for one in mentions:
                 one.add("mentions", math.log(len(mentions)))
-            if signs > one.is_sign:
-                one.add("sign_elsewhere")
-            if is_person:
+                if signs > one.is_sign:
+                    one.add("sign_elsewhere")
+        if any(one.reading.after_first_name or "surname" in one.more for one in mentions):
+            for one in mentions:
                 one.add("person_elsewhere")
