@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,6 +23,9 @@ class Days:
     def __init__(self, story: Sequence[Told], timeline: Timeline) -> None:
         self._timeline = timeline
         self._opening = story[0].index
+        at = {(told.trigger_span, told.place_span) for told in story}
+        counted = Counter(trigger for trigger, _ in at)
+        self._shared = {trigger for trigger, places in counted.items() if places > 1}
         self._days: dict[Told, When] = {}
         self._more: dict[Told, list[Told]] = defaultdict(list)  # the sentences that go on about an event
         for told in story:
@@ -54,7 +57,9 @@ class Days:
 
     def _day(self, told: Told) -> When:
         """The day of the event; for one that the news "comes after", the first earlier day told from there on."""
-        timeline, index, span = self._timeline, told.index, told.trigger_span
+        timeline, index = self._timeline, told.index
+        is_one_of_several = told.trigger_span in self._shared and not told.link.anaphor
+        span = told.place_span if is_one_of_several else told.trigger_span  # "in Goma on Monday and in Sake on Friday"
         when = timeline.at(index, span)
         if _is_beyond_a_dash(told.reading.sentence, when.text, span):
             when = timeline.at(index - 1, timeline.sentences[index - 1].span) if index else When()

@@ -40,6 +40,11 @@ class Told:
         """Where the event word stands in the document."""
         return self.reading.span(self.link.trigger.first, self.link.trigger.last)
 
+    @property
+    def place_span(self) -> Span:
+        """Where the name of its place stands in the document."""
+        return self.link.mention.resolution.toponym.span
+
 
 class Story:
     """The events of a document in the order they are told; ``loose_in`` gives the mentions no event was told at."""

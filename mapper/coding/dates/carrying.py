@@ -2,7 +2,7 @@
 
 More than half of all sentences that report an event name no day. A stated day therefore stays in force for the
 sentences after it until another is stated; a day more than a week from the story's own (an earlier bombing, told as
-background) holds within its paragraph only.
+background), or one before it, holds within its paragraph only.
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ class Timeline:
         self._known: list[When] = []
         self._as_carried: dict[When, When] = {}
         self._story = self._told_later()
-        self._story_in = 0
         self._aside, self._aside_in = When(), -1  # a background day and the paragraph it holds in
 
     def at(self, index: int, span: Span) -> When:
@@ -142,9 +141,9 @@ class Timeline:
     def _hand_on(self, day: When, paragraph: int) -> None:
         story = self._story.start
         is_stated = self._story.basis == "stated"
-        looks_back = is_stated and story and day.start and day.start < story and paragraph > self._story_in
+        looks_back = is_stated and story and day.start and day.start < story
         if not looks_back and (story is None or day.start is None or abs(day.start - story) <= timedelta(WEEK)):
-            self._story, self._story_in = day if day.start else self._story, paragraph
+            self._story = day if day.start else self._story
         else:
             self._aside, self._aside_in = day, paragraph
 
