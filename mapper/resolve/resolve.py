@@ -20,7 +20,7 @@ from mapper.resolve.strays import Homes
 ROUNDS = 2  # the second lets names that the first made clear decide the rest
 # The least chance an answer needs, by tier: what is less surely the same name must be more surely the place.
 LEAST_CHANCE = {
-    "exact": 0.15,
+    "exact": 0.22,
     "inflected": 0.2,
     "spelling": 0.2,
     "respelt": 0.3,
