@@ -6,7 +6,7 @@ says nothing, since the police of a whole country speak there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mapper.coding.article import Article
 from mapper.coding.events import EventType, Trigger
@@ -24,6 +24,7 @@ LEAD, NEAR = 2, 6
 VOICE_REACH = 2
 # How far from its middle a vague area such as "northeastern Colombia" is taken to reach.
 VAGUE_KM = 400
+SHORTEST = 5  # words: "The mine is in X"
 
 
 def is_widespread(reading: Reading, trigger: Trigger, kind: EventType) -> bool:
@@ -41,25 +42,32 @@ def place_of_lead(article: Article, lead: int, area: Place | None) -> Mention | 
         found = link(reading) if reading.mentions else []
         if any(isinstance(one, Link) and one.mention.is_town for one in found):
             return None
-        towns = (one for one in found if isinstance(one, Loose) and _is_town(one.mention))
-        if (town := next(_telling(reading, towns, area), None)) is not None:
+        towns = [one for one in found if isinstance(one, Loose) and one.mention.resolution.place is not None]
+        subject = _is_of_the_lead(reading, article.reading(lead))
+        if (town := next(_telling(reading, towns, area, subject), None)) is not None:
             return town
     return None
 
 
-def _telling(reading: Reading, towns: Iterator[Loose], area: Place | None) -> Iterator[Mention]:
+def _telling(reading: Reading, towns: Sequence[Loose], area: Place | None, subject: bool) -> Iterator[Mention]:
+    """The towns that are told as the place; ``subject``: the sentence goes on about a thing the lead has named."""
     for town in towns:
         place = town.mention.resolution.place
-        if place is None or (area is not None and not _lies_in(place, area)):
+        if place is None or place.kind != "city" or town.mention.resolution.toponym.form != "name":
             continue
-        if _has_a_voice(reading, town.mention) or (area is not None and town.is_place):
+        if area is not None and not _lies_in(place, area):
+            continue
+        speaks = place.feature_code != "PPLC" and _has_a_voice(reading, town.mention)
+        if speaks or (town.is_place and (subject or (area is not None and place.feature_code != "PPLC"))):
             yield town.mention
 
 
-def _is_town(mention: Mention) -> bool:
-    place = mention.resolution.place
-    named = mention.resolution.toponym.form == "name"
-    return named and place is not None and place.kind == "city" and place.feature_code != "PPLC"
+def _is_of_the_lead(reading: Reading, lead: Reading) -> bool:
+    """True for "The building stood in X" behind a lead about a building."""
+    words = reading.words.lowers
+    if len(words) < SHORTEST or words[0] != "the" or words[1] not in lead.words.lowers[1:]:
+        return False
+    return words[2] in ("is", "was", "are", "were", "stands", "stood", "lies", "lay", "sits", "sat")
 
 
 def _has_a_voice(reading: Reading, mention: Mention) -> bool:
