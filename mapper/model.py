@@ -338,7 +338,9 @@ class Skipped:
 class RunSummary:
     """What a run did, in numbers a person can check against the folder.
 
-    ``new``, ``changed`` and ``gone`` name the incidents that were not so after the last run, one line each.
+    ``new``, ``changed`` and ``gone`` name the incidents that were not so after the last run, one line each; of those
+    that a selection left out only ``left_out`` tells, a sentence. ``replaced`` names the articles that took the place
+    of their former selves.
     """
 
     documents: int = 0
@@ -348,6 +350,8 @@ class RunSummary:
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    left_out: str = ""
+    replaced: tuple[str, ...] = ()
     by_type: tuple[tuple[str, int], ...] = ()
     unresolved: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()

@@ -134,7 +134,7 @@ def run(
     sees every reading pass, to show how far the run has come. Raises InputError when nothing at all could be read.
     """
     sweep(folder)
-    skipped, notes, shards = list[Skipped](), list[str](), folder / ".shards"
+    skipped, notes, replaced, shards = list[Skipped](), list[str](), list[str](), folder / ".shards"
     documents = read(
         paths, published=options.published, on_skip=skipped.append, on_note=notes.append, **options.reading
     )
@@ -144,13 +144,14 @@ def run(
         told = []
         every = read_documents(chain([first], documents), gazetteer, shards, options.workers, **options.hints)
         for reading in without_failures(watch(every), skipped.append):
-            store.add(reading)
+            if store.add(reading) == "replaced":
+                replaced.append(reading.citation.doc_id)
             told.append(replace(reading, reports=()))  # the store keeps the reports
         if not told:
             raise InputError(f"no article could be read: {skipped[0].path}: {skipped[0].reason}")
         summary = publish(store, folder, gazetteer, options, told, skipped)
     shutil.rmtree(shards, ignore_errors=True)
-    return replace(summary, notes=(*notes, *summary.notes))
+    return replace(summary, notes=(*notes, *summary.notes), replaced=tuple(replaced))
 
 
 def publish(
@@ -169,12 +170,14 @@ def publish(
     corrections = read_corrections(folder / CORRECTIONS, gazetteer)
     corrected = corrections.apply(store.incidents(rule=corrections.rule))
     incidents = list(geocode(corrected.incidents, gazetteer))
-    chosen = [i for i in incidents if i.review_status != "rejected" and options.selection.keeps(i)]
+    kept = [i for i in incidents if options.selection.keeps(i)]
+    chosen = [i for i in kept if i.review_status != "rejected"]
     written = (folder / PAGE, folder / TABLE)
     summary = summarise(told, chosen, skipped or (), written)
+    summary = replace(summary, left_out=options.selection.left_out(len(incidents) - len(kept)))
     write_map(chosen, written[0], gazetteer=gazetteer, summary=summary, options=options.page)
     write(chosen, written[1])
     if skipped is not None:
         write_skipped(skipped, folder / SKIPPED)
     changes = store.keep(incidents)
-    return replace(with_changes(summary, changes, incidents), notes=(*summary.notes, *corrected.unmatched))
+    return replace(with_changes(summary, changes, kept), notes=(*summary.notes, *corrected.unmatched))

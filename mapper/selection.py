@@ -12,6 +12,7 @@ from mapper.model import Incident
 class Selection:
     """The incidents to keep; an empty selection keeps all.
 
+    ``event_types`` are types ("Battles"), sub types ("Armed clash") or both ("Battles: Armed clash"), in any case.
     ``bbox`` is (west, south, east, north) in degrees, west > east where it crosses the antimeridian. ``since`` and
     ``until`` are inclusive and let undated incidents pass only when neither is given.
     """
@@ -27,11 +28,29 @@ class Selection:
         return (
             self._in_box(incident.place.lat, incident.place.lon)
             and self._in_time(incident.when.start, incident.when.end)
-            and (
-                not self.event_types or {incident.event_type, incident.sub_event_type} & set(self.event_types) != set()
-            )
+            and self._of_type(incident.event_type, incident.sub_event_type)
             and len(incident.sources) >= self.min_sources
         )
+
+    def left_out(self, count: int) -> str:
+        """That so many incidents were left out, and by what; empty for none."""
+        if not count:
+            return ""
+        asked = [
+            ("--bbox", ",".join(f"{degrees:g}" for degrees in self.bbox or ())),
+            ("--since", self.since),
+            ("--until", self.until),
+            *(("--event-type", f'"{name}"' if " " in name else name) for name in self.event_types),
+            ("--min-sources", self.min_sources if self.min_sources > 1 else ""),
+        ]
+        said = " ".join(f"{option} {value}" for option, value in asked if value)
+        return f"{count:,} incident{' was' if count == 1 else 's were'} left out by {said}"
+
+    def _of_type(self, event_type: str, sub_event_type: str) -> bool:
+        if not self.event_types:
+            return True
+        names = {event_type, sub_event_type, f"{event_type}: {sub_event_type}"}
+        return not {name.casefold() for name in names}.isdisjoint(name.casefold() for name in self.event_types)
 
     def _in_box(self, lat: float, lon: float) -> bool:
         if self.bbox is None:

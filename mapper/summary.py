@@ -51,7 +51,7 @@ def date_advice(undated: int) -> tuple[str, ...]:
 
 
 def with_changes(summary: RunSummary, changes: Changes, incidents: Iterable[Incident]) -> RunSummary:
-    """The summary with what is new, changed and gone since the last run; what is gone has only its id left."""
+    """The summary with which of ``incidents`` are new or changed since the last run, and the ids of what is gone."""
     named = {incident.incident_id: headline(incident) for incident in incidents}
     new, changed = (tuple(named[i] for i in ids if i in named) for ids in (changes.new, changes.changed))
     return replace(summary, new=new, changed=changed, gone=changes.gone)

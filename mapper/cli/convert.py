@@ -8,7 +8,7 @@ import click
 
 from mapper.cli import options
 from mapper.cli.files import format_options, write_chosen
-from mapper.cli.summary import print_skipped
+from mapper.cli.summary import amount, print_skipped, say, sifted
 
 
 @click.command("convert", epilog="Example:  mapper convert output/incidents.geojson incidents.gpkg")
@@ -24,9 +24,8 @@ def convert_command(source: str, target: str, strict: bool, **choices: Any) -> i
     from mapper.model import Skipped
 
     skipped: list[Skipped] = []
-    keeps = options.selection(choices).keeps
-    incidents = [incident for incident in read_incidents(source, on_skip=skipped.append) if keeps(incident)]
+    incidents = list(sifted(read_incidents(source, on_skip=skipped.append), options.selection(choices)))
     write_chosen(incidents, target, options.open_gazetteer(choices["extra"]), choices)
     print_skipped(skipped)
-    click.echo(f"{len(incidents)} incidents written to {target}", err=True)
+    say(f"{amount(len(incidents), 'incident')} written to {target}")
     return int(strict and bool(skipped))

@@ -31,7 +31,8 @@ def explain_command(article: str, incident: str, **choices: Any) -> int:
     from mapper.sources import read
     from mapper.text.sentences import split_sentences
 
-    gazetteer, hints = options.open_gazetteer(choices.pop("extra")), options.hints(choices)
+    gazetteer = options.open_gazetteer(choices.pop("extra"))
+    hints = options.hints(choices, gazetteer)
     skipped: list[Skipped] = []
     for document in read([article], published=choices["published"], on_skip=skipped.append):
         click.echo(f"{document.doc_id}  {document.citation.title}\n{LEGEND}\n")

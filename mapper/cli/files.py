@@ -31,6 +31,19 @@ class Fields(click.ParamType[dict[str, str]]):
         return {spoken.get(ours.strip(), ours.strip()): theirs.strip() for ours, _, theirs in pairs}
 
 
+class Host(click.ParamType[str]):
+    """A host of the user's own network with its port."""
+
+    name = "host:port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The host as it was written, when it has a port."""
+        host, _, port = value.rpartition(":")
+        if not host or "/" in host or not port.isdecimal():
+            self.fail(f"{value!r} is not written like wiki.example.org:8080", param, ctx)
+        return str(value)
+
+
 class Megabytes(click.ParamType[int]):
     """A size in MB, as bytes."""
 
@@ -50,7 +63,7 @@ reading_options = stack(
     click.option(
         "--fetch", is_flag=True, help="Also read ARTICLES that are web addresses; nothing is fetched without."
     ),
-    click.option("--fetch-host", multiple=True, metavar="HOST:PORT", help="A host of your own network to fetch from."),
+    click.option("--fetch-host", multiple=True, type=Host(), help="A host of your own network to fetch from."),
     click.option("--max-mb", "article", type=_MEGABYTES, help="The largest article or record read. [default: 10]"),
     click.option("--max-feed-mb", "feed", type=_MEGABYTES, help="The largest feed, table or JSON list. [default: 50]"),
     click.option(
@@ -66,6 +79,9 @@ def take_reading(choices: dict[str, Any]) -> dict[str, Any]:
     """The keyword arguments of ``sources.read`` that ``reading_options`` stand for, taken out of ``choices``."""
     fields, fetch = choices.pop("fields"), choices.pop("fetch")
     hosts = choices.pop("fetch_host")
+    if hosts and not fetch:
+        msg = "--fetch-host is of use only with --fetch"
+        raise click.UsageError(msg)
     limits = {name: choices.pop(name) for name in ("article", "feed", "archive", "entries")}
     chosen: dict[str, Any] = {}
     if fields:

@@ -104,6 +104,8 @@ def _add(paths: tuple[Path, ...]) -> None:
     for path in paths:
         target = layers.add(path)
         click.echo(f"{path} -> {target}; to undo, delete that file", err=True)
+        for line in layers.dangling(path):
+            click.echo(line, err=True)
 
 
 def _line(place: Place) -> str:

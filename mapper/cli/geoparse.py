@@ -42,7 +42,8 @@ def geoparse_command(file: str, output: str, as_json: bool, extra: tuple[str, ..
     JSON lines in ({doc_id, text}) give JSON lines out ({doc_id, toponyms}); a record that brings "spans" has those
     resolved and no others. Any other input gives a line a name.
     """
-    gazetteer, hints = options.open_gazetteer(extra), options.hints(choices)
+    gazetteer = options.open_gazetteer(extra)
+    hints = options.hints(choices, gazetteer)
     with _stream(file) as stream, click.open_file(output, "w", encoding="utf-8", atomic=True) as out:
         if stream and stream.peek(1)[:1] == b"{":
             return int(bool(_geoparse_lines(stream, out, gazetteer, hints)))

@@ -55,9 +55,29 @@ class Box(click.ParamType[tuple[float, float, float, float]]):
             west, south, east, north = (float(part) for part in value.split(","))
         except ValueError:
             self.fail(f"{value!r} is not four numbers: west,south,east,north", param, ctx)
-        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+        if not (-90 <= south <= 90 and -90 <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
             self.fail(f"{value!r}: south,north must lie in -90..90 and west,east in -180..180", param, ctx)
+        if south > north:
+            self.fail(f"{value!r}: south {south:g} lies north of north {north:g}; swap the two", param, ctx)
         return west, south, east, north
+
+
+class EventType(click.ParamType[str]):
+    """An event type, a sub type, or both as "Battles: Armed clash"."""
+
+    name = "type"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The name as our list has it, whatever its case."""
+        from mapper.coding.lexicon import rows
+
+        kinds = [(row["event_type"], row["sub_event_type"]) for row in rows("event_types")]
+        names = {name.casefold(): name for kind in kinds for name in (": ".join(kind), kind[1])}
+        names |= {event_type.casefold(): event_type for event_type, _ in kinds}
+        if value.casefold() not in names:
+            types = ", ".join(dict.fromkeys(event_type for event_type, _ in kinds))
+            self.fail(f"{value!r} is no event type; there are {types}, and their sub types such as {kinds[0][1]}")
+        return names[value.casefold()]
 
 
 def stack(*decorators: Callable[[F], F]) -> Callable[[F], F]:
@@ -125,8 +145,20 @@ selection_options = stack(
     click.option("--bbox", type=Box(), help="Keep incidents inside this box."),
     click.option("--since", type=Day(), help="Keep incidents on or after this day."),
     click.option("--until", type=Day(), help="Keep incidents on or before this day."),
-    click.option("--event-type", "event_types", multiple=True, help="Keep this event type or sub type (repeatable)."),
-    click.option("--min-sources", default=1, show_default=True, help="Keep incidents told by this many outlets."),
+    click.option(
+        "--event-type",
+        "event_types",
+        multiple=True,
+        type=EventType(),
+        help="Keep this event type or sub type (repeatable).",
+    ),
+    click.option(
+        "--min-sources",
+        default=1,
+        show_default=True,
+        type=click.IntRange(1),
+        help="Keep incidents told by this many outlets.",
+    ),
 )
 
 workers_options = stack(
@@ -174,12 +206,16 @@ def workers(choices: dict[str, Any]) -> Workers:
     return Workers(choices.pop("workers"), choices.pop("scheduler"), choices.pop("seconds_per_document"))
 
 
-def hints(choices: dict[str, Any]) -> Hints:
-    """What the user told of the articles; takes its keys out of ``choices``."""
+def hints(choices: dict[str, Any], gazetteer: Gazetteer) -> Hints:
+    """What the user told of the articles, checked; takes its keys out of ``choices``."""
     from mapper.toponyms import pipeline_version
 
     pipeline_version(choices["ner"])  # what cannot work is said now, not in the middle of the articles
-    return {"home": choices.pop("home"), "ner": choices.pop("ner")}
+    home = choices.pop("home").upper()
+    if home and not (gazetteer.admin1(home) if "." in home else gazetteer.country(home)):
+        msg = f"--home {home}: no such country or region; write a country's ISO code (UA), or a region's code (US.OH)"
+        raise click.UsageError(msg)
+    return {"home": home, "ner": choices.pop("ner")}
 
 
 def page(choices: dict[str, Any]) -> PageOptions:
@@ -193,7 +229,11 @@ def selection(choices: dict[str, Any]) -> Selection:
     """The selection made of the options above; takes its keys out of ``choices``."""
     from mapper.selection import Selection
 
-    return Selection(*(choices.pop(name) for name in ("bbox", "since", "until", "event_types", "min_sources")))
+    asked = Selection(*(choices.pop(name) for name in ("bbox", "since", "until", "event_types", "min_sources")))
+    if asked.since and asked.until and asked.since > asked.until:
+        msg = f"--since {asked.since} lies after --until {asked.until}; no day is both"
+        raise click.UsageError(msg)
+    return asked
 
 
 @contextmanager

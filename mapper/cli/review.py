@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from mapper.cli.summary import amount, say
+
 _output = click.argument("output", type=click.Path(file_okay=False, path_type=Path))
 _gazetteer = click.option(
     "--gazetteer",
@@ -20,7 +22,7 @@ _gazetteer = click.option(
 @click.command("review", epilog="Example:  mapper review output/")
 @_output
 @click.option("--who", default="", help="Your name in corrections.csv; your login name by default.")
-@click.option("--port", default=0, help="The port to serve at; a free one by default.")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="The port to serve at; a free one by default.")
 @click.option("--open/--no-open", "open_browser", default=True, help="Open the page in your browser.")
 @_gazetteer
 def review_command(output: Path, who: str, port: int, open_browser: bool, extra: tuple[str, ...]) -> None:
@@ -29,14 +31,14 @@ def review_command(output: Path, who: str, port: int, open_browser: bool, extra:
     from mapper.review import redraw, serve
 
     def announce(address: str) -> None:
-        click.echo(f"review page: {address}   (end with Ctrl-C)", err=True)
+        say(f"review page: {address}   (end with Ctrl-C)")
         if open_browser:
             click.launch(address)
 
     gazetteer = Gazetteer.open(extra=extra)
     serve(output, gazetteer, who=who or getpass.getuser(), port=port, announce=announce)
     redraw(output, gazetteer)
-    click.echo(f"wrote {output / 'map.html'} and {output / 'incidents.geojson'} with your decisions", err=True)
+    say(f"wrote {output / 'map.html'} and {output / 'incidents.geojson'} with your decisions")
 
 
 @click.command("info", epilog="Example:  mapper info output/")
@@ -45,16 +47,17 @@ def info_command(output: Path) -> None:
     """Tell what the collection in the folder OUTPUT holds: articles, outlets, time span, runs."""
     from mapper.store import Store
 
-    with Store.open(output, must_exist=True, on_repair=_tell) as store:
+    with Store.open(output, must_exist=True, on_repair=say) as store:
         info = store.info()
-    click.echo(f"{info.documents} articles, {info.reports} reports, {info.incidents} incidents")
+    nouns = (("article", info.documents), ("report", info.reports), ("incident", info.incidents))
+    click.echo(", ".join(amount(number, noun) for noun, number in nouns))
     if info.first and info.last:
         click.echo(f"published {info.first} to {info.last}")
     for outlet, count in info.outlets:
         click.echo(f"  {outlet}  {count}")
     for run in info.runs:
-        articles = f"{run.added} articles new, {run.replaced} corrected, {run.removed} removed"
-        incidents = f"{run.new} incidents new, {run.changed} changed, {run.gone} gone"
+        articles = f"{amount(run.added, 'article')} new, {run.replaced} corrected, {run.removed} removed"
+        incidents = f"{amount(run.new, 'incident')} new, {run.changed} changed, {run.gone} gone"
         click.echo(f"run {run.number}, {run.ended}: {articles}; {incidents}")
 
 
@@ -75,10 +78,6 @@ def remove_command(document: str, output: Path, extra: tuple[str, ...]) -> None:
     from mapper.review import redraw
 
     summary = redraw(output, Gazetteer.open(extra=extra), remove=document)
-    click.echo(f"{document} removed; {summary.incidents} incidents remain on the map", err=True)
+    say(f"{document} removed; on the map now: {amount(summary.incidents, 'incident')}")
     for line in summary.notes:
-        click.echo(line, err=True)
-
-
-def _tell(line: str) -> None:
-    click.echo(line, err=True)
+        say(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import click
 from mapper.cli import options
 from mapper.cli.files import format_options, reading_options, take_reading, write_chosen
 from mapper.cli.progress import watched
-from mapper.cli.summary import print_skipped, print_summary, say, with_notes
+from mapper.cli.summary import amount, counted, print_skipped, print_summary, say, sifted, with_notes
 
 
 @click.command("run", epilog="Example:  mapper run seeds/ -o output/")
@@ -31,12 +32,12 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 
     The folder keeps what was read: new articles are added to it, the same ones change nothing.
     """
-    from mapper.pipeline import run
+    from mapper.pipeline import SKIPPED, run
     from mapper.settings import Options
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
     chosen = Options(
-        hints=options.hints(choices),
+        hints=options.hints(choices, gazetteer),
         selection=options.selection(choices),
         page=options.page(choices),
         workers=options.workers(choices),
@@ -44,10 +45,11 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
         **choices,
     )
     summary = run(articles, Path(output), gazetteer, chosen, iter if quiet else watched)
+    skipped_in = str(Path(output) / SKIPPED)
     if quiet:
-        print_skipped(summary.skipped)
+        print_skipped(summary.skipped, skipped_in)
     else:
-        print_summary(summary)
+        print_summary(summary, skipped_in)
     return int(strict and bool(summary.skipped))
 
 
@@ -78,17 +80,20 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
     from mapper.sources import read
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
-    keeps = options.selection(choices).keeps
+    selection = options.selection(choices)
     skipped: list[Skipped] = []
     reading = take_reading(choices)
     documents = read(articles, published=choices["published"], on_skip=skipped.append, on_note=say, **reading)
-    workers, hints = options.workers(choices), options.hints(choices)
+    workers, hints = options.workers(choices), options.hints(choices, gazetteer)
+    written = Counter[str]()
     with options.shards_beside(output) as shards:
         told = read_documents(documents, gazetteer, shards, workers, **hints)
         sound = with_notes(without_failures(watched(told), skipped.append))
         found = geocode(incidents_of(sound, merge), gazetteer)
-        write_chosen(filter(keeps, found), output, gazetteer, choices)
+        write_chosen(counted(sifted(found, selection), written), output, gazetteer, choices)
     print_skipped(skipped)
+    if output != "-":
+        say(f"{amount(written.total(), 'incident')} written to {output}")
     return int(strict and bool(skipped))
 
 
@@ -101,10 +106,15 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
 def map_command(incidents: str, output: str, **choices: Any) -> None:
     """Draw the map from a file of INCIDENTS made earlier, also one edited in a GIS."""
     from mapper.formats import read_incidents
+    from mapper.model import RunSummary
     from mapper.webmap import write_map
 
     gazetteer = options.open_gazetteer(choices.pop("extra"))
-    keeps = options.selection(choices).keeps
-    shown = [incident for incident in read_incidents(incidents) if keeps(incident)]
-    write_map(shown, Path(output), gazetteer=gazetteer, options=options.page(choices))
-    click.echo(f"{len(shown)} incidents drawn: open {output} in a browser", err=True)
+    selection = options.selection(choices)
+    found = read_incidents(incidents)
+    shown = list(sifted(found, selection))
+    summary = RunSummary(left_out=selection.left_out(len(found) - len(shown)))
+    write_map(
+        shown, Path(output), gazetteer=gazetteer, summary=summary if found else None, options=options.page(choices)
+    )
+    say(f"{amount(len(shown), 'incident')} drawn: open {output} in a browser")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from mapper.corrections.drafts import RULE_TIER, Table
-from mapper.corrections.ledger import Correction, fault, read_ledger
+from mapper.corrections.ledger import Correction, fault, in_order, read_ledger
 from mapper.corrections.values import (
     read_casualties,
     read_date,
@@ -44,7 +44,7 @@ class Corrections:
     def __init__(
         self, ledger: Iterable[Correction], gazetteer: Gazetteer, path: Path = Path("corrections.csv")
     ) -> None:
-        self.ledger = tuple(sorted(ledger, key=lambda correction: (correction.when, correction.line)))
+        self.ledger = tuple(in_order(ledger))
         self._path = path
         self._changes = {c: self._read(c, gazetteer) for c in self.ledger if c.action != "rule"}
         self._rules: dict[str, tuple[Correction, Place]] = {}

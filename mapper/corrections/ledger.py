@@ -11,13 +11,14 @@
 | who, when, why | the reviewer, the moment (ISO 8601), the reason |
 
 Rows are kept sorted by what they are about, so that two people's work on different incidents merges line by line;
-they are applied in the order of ``when``.
+they are applied in the order of ``when``. A row without it comes right after the row above it about the same thing.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import Literal, get_args
 
 from mapper.errors import CorrectionError
 from mapper.model import Span
-from mapper.tables import Row, read_table
+from mapper.tables import Row, likely_delimiter, read_table
 from mapper.whole import write_text
 
 FILE_NAME = "corrections.csv"
@@ -61,6 +62,7 @@ class Correction:
 
 COLUMNS = tuple(field.name for field in fields(Correction) if field.name != "line")
 _NEEDED = ("action", "incident", "value")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: |$)", re.MULTILINE)
 
 
 def read_ledger(path: Path) -> list[Correction]:
@@ -75,7 +77,12 @@ def read_ledger(path: Path) -> list[Correction]:
     except (OSError, UnicodeDecodeError) as error:
         msg = f"{path}: cannot be read as UTF-8 text ({error}); save it as CSV UTF-8"
         raise CorrectionError(msg) from error
-    table = read_table(text)
+    if mark := _CONFLICT.search(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        raise fault(
+            path, line, "", "two versions were merged and left in conflict; keep the right rows, delete the marks"
+        )
+    table = read_table(text, likely_delimiter(text))
     _check_header(path, table.columns)
     return [_row(path, row) for row in table.rows if row.problem or any(row.cells.values())]
 
@@ -85,19 +92,35 @@ def write_ledger(path: Path, corrections: Iterable[Correction]) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for correction in sorted(corrections, key=_file_order):
+    for correction in sorted(in_order(corrections), key=_subject):
         writer.writerow(astuple(correction.on_one_line())[: len(COLUMNS)])
     write_text(path, out.getvalue())
 
 
 def fault(path: Path, line: int, column: str, problem: str) -> CorrectionError:
-    """The error for a row: where it is and what is wrong."""
+    """The error for a row: where it is and what is wrong; only the latter for a row that is in no file yet."""
+    if not line:
+        return CorrectionError(problem)
     where = f", column {column}" if column else ""
     return CorrectionError(f"{path}: row {line}{where}: {problem}")
 
 
-def _file_order(correction: Correction) -> tuple[str, ...]:
-    return correction.incident, correction.text_sha256, correction.span_start, correction.when, correction.action
+def in_order(corrections: Iterable[Correction]) -> list[Correction]:
+    """The rows of a file in the order they are applied."""
+    moments: dict[tuple[str, ...], str] = {}
+    placed = []
+    for number, correction in enumerate(corrections):
+        subject = _subject(correction)
+        moment = correction.when or moments.get(subject, "")
+        moments[subject] = max(moment, moments.get(subject, ""))
+        placed.append((moment, number, correction))
+    return [correction for *_, correction in sorted(placed, key=lambda place: place[:2])]
+
+
+def _subject(correction: Correction) -> tuple[str, ...]:
+    """What a row is about."""
+    name = correction.value.rpartition("=")[0].strip() if correction.action == "rule" else ""
+    return correction.incident, correction.text_sha256, correction.span_start, name
 
 
 def _check_header(path: Path, header: Sequence[str]) -> None:

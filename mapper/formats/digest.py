@@ -155,15 +155,13 @@ def _rows(incidents: Sequence[Incident]) -> str:
 def read(path: Path, on_skip: OnSkip | None) -> list[Incident]:
     """The incidents at the end of a page this program wrote."""
     page = path.read_text(encoding="utf-8")
+    block, packed = _BLOCK.search(page), _COMMENT.search(page)
+    if not block and not packed:
+        other = "the map page holds drawings only: give the incidents.geojson beside it"
+        msg = f"{path}: holds no incidents; give a page that mapper extract or convert wrote, whole ({other})"
+        raise FormatError(msg)
     try:
-        if block := _BLOCK.search(page):
-            rows = json.loads(block[1])
-        elif packed := _COMMENT.search(page):
-            rows = json.loads(zlib.decompress(b64decode(packed[1])))
-        else:
-            other = "the map page holds drawings only: give the incidents.geojson beside it"
-            msg = f"{path}: holds no incidents; give a page that mapper extract or convert wrote, whole ({other})"
-            raise FormatError(msg)
+        rows = json.loads(block[1] if block else zlib.decompress(b64decode(packed[1] if packed else "")))
     except (binascii.Error, zlib.error, ValueError) as error:
         msg = f"{path}: the incidents at its end are cut off or changed ({error}); write the page again"
         raise FormatError(msg) from error

@@ -68,9 +68,15 @@ def restored_incidents(
 ) -> list[Incident]:
     """The incidents of ``rows``, which stand in ``path`` one a ``unit`` ("row", "feature").
 
-    A row that cannot be read goes to ``on_skip``; without it, raises FormatError naming file and row.
+    A row that cannot be read goes to ``on_skip``; without it, raises FormatError naming file and row, as in any case
+    for a file none of whose rows has reports.
     """
-    incidents = []
+    rows, incidents = list(rows), []
+    if rows and not any("reports" in row for row in rows):
+        msg = (
+            f"{path}: holds no reports, as with --profile acled-like or from elsewhere; read it with: mapper run {path}"
+        )
+        raise FormatError(msg)
     for number, row in enumerate(rows, 1):
         try:
             incidents.append(incident_from_row(restore(row)))

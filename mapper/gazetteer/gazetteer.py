@@ -372,7 +372,9 @@ def _likelihood(match: Match) -> tuple[Any, ...]:
 
 def _layer(path: Path) -> Layer:
     """The layer of an index file, or of a table of places or dump that is compiled for this process only."""
-    if path.suffix == ".index" or not path.exists():
+    if not path.is_file():
+        raise GazetteerError(f"{path}: no such file; give a table of places (see mapper gazetteer add) or an index")
+    if path.suffix == ".index":
         return Layer(path)
     return Layer(path, layers.compile_layer(path))
 

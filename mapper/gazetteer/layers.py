@@ -67,6 +67,17 @@ def is_dump(path: Path) -> bool:
     return path.suffix.lower() in (".zip", ".txt")
 
 
+def dangling(path: Path) -> list[str]:
+    """A sentence for each row of a user's table that names a place no installed layer has."""
+    from mapper.gazetteer.gazetteer import Gazetteer
+    from mapper.gazetteer.own import read_places
+
+    known = Gazetteer.open()
+    lost = [] if is_dump(path) else [e for e in read_places(path) if e.alias and not known.get(e.place_id)]
+    step = "find its id with: mapper gazetteer search NAME"
+    return [f"{path}: {entry.name!r} leads nowhere: no place has the id {entry.place_id!r}; {step}" for entry in lost]
+
+
 def add(path: Path) -> Path:
     """Compile a user's table or dump and keep it among the user's layers; the index file's path comes back.
 

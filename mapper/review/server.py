@@ -10,12 +10,13 @@ but its own files.
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mapper.errors import MapperError, MissingExtra
+from mapper.errors import InputError, MapperError, MissingExtra
 from mapper.gazetteer import Gazetteer
 from mapper.review.session import Conflict, Session
 
@@ -106,7 +107,12 @@ def serve(
         from waitress import create_server
     except ImportError as error:
         raise MissingExtra("review", "mapper review") from error
-    server = create_server(app, host=HOST, port=port)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a page asks for several files at once, as it should
+    try:
+        server = create_server(app, host=HOST, port=port)
+    except OSError as error:
+        msg = f"port {port} cannot be used ({error.strerror}); choose another with --port, or leave it to us"
+        raise InputError(msg) from error
     try:
         announce(f"http://{HOST}:{server.effective_port}/{token}/")
         server.run()

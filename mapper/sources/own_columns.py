@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from mapper.sources.dates import read_day
+from mapper.sources.header import FIELD_NAMES
 
 # Ours, and what others call it, the likelier name first; "type" alone may be the kind of a text.
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -22,6 +23,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "fatalities": ("fatalities", "killed", "deaths"),
     "injuries": ("injuries", "injured", "wounded"),
 }
+# The fields of a record that may go by a user's own names.
+KNOWN_FIELDS = (*FIELD_NAMES, *_NAMES)
 _DAYS = ("event_date", "event_date_end")
 Pairs = tuple[tuple[str, str], ...]
 

@@ -65,6 +65,8 @@ def _files(given: str | Path, on_skip: OnSkip, on_note: OnNote) -> Iterator[str]
         yield from found
     elif path.exists():
         on_skip(Skipped(text, "", "is neither a file nor a folder; give one of these"))
+    elif "://" in text:
+        on_skip(Skipped(text, "", "is not a web address; only http:// and https:// are fetched"))
     else:
         on_skip(Skipped(text, "", "does not exist; check the spelling and the folder you are in"))
 

@@ -20,6 +20,7 @@ from mapper.sources.compressed import DamagedArchive, expanded
 from mapper.sources.decode import NotText
 from mapper.sources.draft import DEFAULT_LIMITS, Draft, Fault, Found, Limits, Source, TooLarge, TooMany
 from mapper.sources.fetch import Fetcher, FetchRules, address_name, is_address
+from mapper.sources.own_columns import KNOWN_FIELDS
 from mapper.sources.paths import STDIN, Input, expand
 from mapper.sources.refused import refusal
 from mapper.sources.settle import settle
@@ -45,8 +46,11 @@ def read(
     ``on_note`` hears what was read but deserves a look. Without them both are logged as warnings.
 
     The same text from the same outlet or address is one document: repeats are noted and left out.
-    Raises InputError when nothing at all could be read.
+    Raises InputError when nothing at all could be read, or ``fields`` names a field we do not have.
     """
+    if unknown := sorted(set(fields or ()) - set(KNOWN_FIELDS)):
+        msg = f"fields: we have no field {unknown[0]!r} to take from yours; there are {', '.join(KNOWN_FIELDS)}"
+        raise InputError(msg)
     first_skipped: list[Skipped] = []
 
     def skip(item: Skipped) -> None:

@@ -144,5 +144,6 @@ def _summary_json(summary: RunSummary | None) -> dict[str, Any] | None:
         "characters": summary.characters,
         "unresolved": summary.unresolved,
         "notes": summary.notes,
+        "leftOut": summary.left_out,
         "skipped": [[skipped.path, skipped.record, skipped.reason] for skipped in summary.skipped],
     }

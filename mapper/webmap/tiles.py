@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from mapper.errors import InputError
@@ -51,5 +53,16 @@ def _named(name: str) -> StreetTiles:
     except ValueError:
         msg = f"tiles: no provider is called {name!r}; give a URL with {{z}}/{{x}}/{{y}}, or a name of xyzservices"
         raise InputError(msg) from None
-    url = provider.build_url(scale_factor="")
+    url = _address(name, provider)
     return StreetTiles(url, provider.get("attribution", ""), min(STREET_ZOOM, provider.get("max_zoom", STREET_ZOOM)))
+
+
+def _address(name: str, provider: Any) -> str:
+    """The provider's address; raises InputError for one that asks for a key, which xyzservices tells or warns of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            return str(provider.build_url(scale_factor=""))
+        except (ValueError, UserWarning):
+            msg = f"tiles: {name} asks for a key; get one, and give its address with the key, {{z}}/{{x}}/{{y}} in it"
+            raise InputError(msg) from None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+LEFT_OUT = "3 incidents were left out by --event-type Battles"
+
 
 def test_opens_without_asking_anybody(open_page: Open) -> None:
     opened = open_page(offline=False)
@@ -138,6 +140,14 @@ def test_an_empty_result_says_what_was_read_and_why(tmp_path: Path, open_page: O
     assert "b.bin · not text" in text
     assert "GeoJSON" not in text  # there is nothing to take along
     assert opened.errors == []
+
+
+def test_a_page_from_which_all_was_left_out_says_by_what(tmp_path: Path, open_page: Open) -> None:
+    for summary in (RunSummary(documents=1, left_out=LEFT_OUT), RunSummary(left_out=LEFT_OUT)):
+        text = open_page(write_map([], tmp_path / "map.html", summary=summary)).page.inner_text("#panel")
+        assert f"{LEFT_OUT}." in text
+        assert "No sentence here" not in text
+        assert "0 articles" not in text
 
 
 def test_embedded_it_is_a_map_alone(open_page: Open) -> None:

@@ -35,7 +35,7 @@ def test_remove_writes_the_outputs_anew(kyiv: Incident, tmp_path: Path, capsys: 
     assert run("remove", "b", "-o", tmp_path) == 0
     (left,) = [i for i in read_incidents(tmp_path / "incidents.geojson") if i.place.name == "Kyiv"]
     assert (("A",), kyiv.incident_id) == (left.sources, left.incident_id)
-    assert "b removed; 4 incidents remain on the map" in capsys.readouterr().err
+    assert "b removed; on the map now: 4 incidents" in capsys.readouterr().err
     assert run("remove", "b", "-o", tmp_path) == 1
     assert "no document 'b'" in capsys.readouterr().err
 

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from mapper.corrections import COLUMNS, FILE_NAME, Correction, Corrections, read_corrections, read_ledger, write_ledger
+from mapper.corrections import (
+    COLUMNS,
+    FILE_NAME,
+    Action,
+    Correction,
+    Corrections,
+    read_corrections,
+    read_ledger,
+    write_ledger,
+)
 from mapper.corroboration import corroborate
 from mapper.errors import CorrectionError
 from mapper.gazetteer import Gazetteer
@@ -35,6 +45,7 @@ def apply(gazetteer: Gazetteer, *ledger: Correction) -> tuple[list[Incident], tu
     return list(corrected.incidents), corrected.unmatched
 
 
+HEAD = ",".join(COLUMNS)
 KYIV, ODESA = incidents()["Kyiv"].incident_id, incidents()["Odesa"].incident_id
 
 ONE_FIELD = [
@@ -76,6 +87,21 @@ def test_the_later_decision_holds(gazetteer: Gazetteer) -> None:
     assert apply(gazetteer, late, early)[0][0].modality == "alleged"
     back = [Correction("reject", KYIV, when="1"), Correction("accept", KYIV, when="2")]
     assert apply(gazetteer, *back)[0][0].review_status == "accepted"
+
+
+def test_a_row_without_a_moment_holds_over_the_rows_above_it(gazetteer: Gazetteer, tmp_path: Path) -> None:
+    dated = Correction("modality", KYIV, value="denied", when="2024-01-01")
+    by_hand = Correction("modality", KYIV, value="alleged")
+    elsewhere = Correction("reject", ODESA, when="2025-01-01")
+    assert "alleged" == apply(gazetteer, dated, elsewhere, by_hand)[0][0].modality
+    assert "denied" == apply(gazetteer, by_hand, elsewhere, dated)[0][0].modality
+    write_ledger(tmp_path / FILE_NAME, [dated, elsewhere, by_hand])
+    assert "alleged" == apply(gazetteer, *read_ledger(tmp_path / FILE_NAME))[0][0].modality
+
+
+def test_a_file_with_semicolons_is_read(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text(f"{HEAD.replace(',', ';')}\naccept;x;;;;;;;;\n", encoding="utf-8")
+    assert ["x"] == [row.incident for row in read_ledger(tmp_path / FILE_NAME)]
 
 
 def test_merge_and_split(gazetteer: Gazetteer) -> None:
@@ -144,7 +170,6 @@ def test_rows_survive_writing(tmp_path: Path) -> None:
     assert [FILE_NAME] == [p.name for p in tmp_path.iterdir()]
 
 
-HEAD = ",".join(COLUMNS)
 MALFORMED = [
     ("action,incident\naccept,x\n", "row 1, column value: this column is missing"),
     (f"{HEAD},colour\n", "row 1, column colour: no such column"),
@@ -162,6 +187,7 @@ MALFORMED = [
     (f"{HEAD}\nplace,x,,,,gn:0,,,,\n", "column value: 'gn:0' is no place of this gazetteer"),
     (f'{HEAD}\nplace,x,,,,"95, 20",,,,\n', "is no point on Earth"),
     (f"{HEAD}\nmerge,x,,,,,,,,\n", "column value: empty; name what to merge"),
+    (f"{HEAD}\n<<<<<<< mine\naccept,x,,,,,,,,\n=======\n", "row 2: two versions were merged and left in conflict"),
     (f"{HEAD}\nrule,,,,,Nikolaevka,,,,\n", "column value: 'Nikolaevka' is no rule"),
 ]
 
@@ -180,3 +206,12 @@ def test_not_text_is_one_line(tmp_path: Path, gazetteer: Gazetteer) -> None:
     with pytest.raises(CorrectionError, match="save it as CSV UTF-8"):
         read_corrections(tmp_path / FILE_NAME, gazetteer)
     assert [] == list(read_corrections(tmp_path / "none.csv", gazetteer).ledger)
+
+
+def test_every_example_of_the_manual_can_be_read(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "corrections.md").read_text(encoding="utf-8")
+    rows = [line.rpartition("`")[0].rpartition("`")[2] for line in manual.splitlines() if line.count("`") >= 4]
+    rows = [row for row in rows if row.partition(",")[0] in get_args(Action)]
+    assert set(get_args(Action)) == {row.partition(",")[0] for row in rows}
+    (tmp_path / FILE_NAME).write_text("\n".join(["action,incident,value", *rows]) + "\n", encoding="utf-8")
+    assert len(rows) == len(read_corrections(tmp_path / FILE_NAME, gazetteer).ledger)

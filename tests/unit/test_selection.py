@@ -31,6 +31,9 @@ CASES = [
     ("undated when none are", Selection(), UNDATED, True),
     ("its type", Selection(event_types=("Protests",)), INCIDENT, True),
     ("its sub type", Selection(event_types=("Peaceful protest",)), INCIDENT, True),
+    ("its type in another case", Selection(event_types=("protests",)), INCIDENT, True),
+    ("both", Selection(event_types=("Protests: Peaceful protest",)), INCIDENT, True),
+    ("its type with another sub type", Selection(event_types=("Protests: Other",)), INCIDENT, False),
     ("another type", Selection(event_types=("Riots",)), INCIDENT, False),
     ("two sources asked for", Selection(min_sources=2), INCIDENT, False),
 ]
@@ -39,3 +42,10 @@ CASES = [
 @pytest.mark.parametrize(("selection", "incident", "kept"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_selection(selection: Selection, incident: Incident, kept: bool) -> None:
     assert kept == selection.keeps(incident)
+
+
+def test_what_was_left_out_is_told_with_all_that_was_asked() -> None:
+    asked = Selection((20, 45.5, 30, 50), date(2023, 5, 1), date(2023, 5, 3), ("Battles", "Armed clash"), 2)
+    said = '--bbox 20,45.5,30,50 --since 2023-05-01 --until 2023-05-03 --event-type Battles --event-type "Armed clash"'
+    assert f"1,200 incidents were left out by {said} --min-sources 2" == asked.left_out(1200)
+    assert "" == asked.left_out(0)

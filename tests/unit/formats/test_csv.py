@@ -69,7 +69,7 @@ def test_a_notebook_gets_typed_columns() -> None:
 def test_a_table_of_something_else_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("name,age\nAda,36\n")
-    with pytest.raises(FormatError, match=r"a\.csv: row 1: it has no reports; give it a file written by mapper"):
+    with pytest.raises(FormatError, match=r"a\.csv: holds no reports .*; give a file that mapper wrote"):
         read_incidents(path)
     path.write_text('a,b\n"1,2\n')
     with pytest.raises(FormatError, match=r"a\.csv: not a table in CSV .* save it again as CSV in UTF-8"):

@@ -114,9 +114,9 @@ def test_a_point_moved_on_the_map_has_moved(written: Path) -> None:
         ("", "not a GeoJSON FeatureCollection"),
         ("[]", "not a GeoJSON FeatureCollection"),
         ('{"type": "Feature"}', "not a GeoJSON FeatureCollection"),
-        ('{"features": [{"properties": {}}]}', "feature 1: it has no reports"),
+        ('{"features": [{"properties": {}}]}', "holds no reports"),
         ('{"features": [{"properties": {"reports": [{}]}}]}', "feature 1: no column 'place_as_written'"),
-        ('{"features": [7]}', "feature 1: it has no reports"),
+        ('{"features": [7]}', "holds no reports"),
     ],
 )
 def test_a_file_of_another_kind_is_refused_with_the_next_step(content: str, message: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,3 +49,32 @@ def test_an_option_nobody_knows_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match=r"a\.csv: does not exist; check the spelling"):
         read_incidents(tmp_path / "a.csv")
+
+
+USELESS = [
+    ("a.geojson", {"hxl": True}, "GeoJSON has no use for hxl; it is for .csv, .xlsx"),
+    ("a.geojson", {"profile": "acled-like"}, "GeoJSON has no use for profile; it is for .csv, .xlsx"),
+    ("-", {"bom": True}, "GeoJSON has no use for bom; it is for .csv"),
+    ("a.csv", {"style": "simplestyle"}, "CSV has no use for style; it is for .geojson, .json, .geojsonl, .geojsons"),
+    ("a.md", {"geometry": "area"}, "Markdown page has no use for geometry; it is for .geojson,"),
+    ("a.csv", {"pcodes": {"gn:1": "UA01"}}, "pcodes is of use only with hxl"),
+    ("a.geojson", {"colour_by": "source"}, "colour_by is of use only with style"),
+]
+
+
+@pytest.mark.parametrize(("name", "options", "message"), USELESS)
+def test_an_option_that_would_do_nothing_is_an_error(
+    name: str, options: dict[str, Any], message: str, tmp_path: Path
+) -> None:
+    path = name if name == "-" else str(tmp_path / name)
+    with pytest.raises(FormatError) as caught:
+        write(INCIDENTS, path, **options)
+    assert str(caught.value).startswith(f"{path}: {message}")
+    assert [] == list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("on_skip", [None, [].append])
+def test_a_table_without_reports_is_one_line(on_skip: Any, tmp_path: Path) -> None:
+    write(INCIDENTS, tmp_path / "a.csv", profile="acled-like")
+    with pytest.raises(FormatError, match=r"holds no reports .*; give a file that mapper wrote, with its columns kept"):
+        read_incidents(tmp_path / "a.csv", on_skip=on_skip)

@@ -114,5 +114,5 @@ def test_only_what_acled_counts_is_in_the_profile(change: dict[str, object], is_
 
 def test_the_profile_cannot_be_read_back_and_says_so(tmp_path: Path) -> None:
     acled_rows(tmp_path / "a.csv", incident(7, (report(LVIV, "A strike.", when=DAY),)))
-    with pytest.raises(FormatError, match="row 1: it has no reports; give it a file written by mapper"):
+    with pytest.raises(FormatError, match=r"holds no reports \(a table with --profile acled-like"):
         read_incidents(tmp_path / "a.csv")

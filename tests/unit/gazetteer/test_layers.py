@@ -66,6 +66,12 @@ def test_an_alias_gives_a_known_place_one_more_name(tmp_path: Path) -> None:
     assert gazetteer.search("Nowhere", country="UA") == []
 
 
+def test_an_alias_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    path = table(tmp_path, "name;place_id\nMother of Cities;gn:703448\nNowhere;gn:1\n")
+    step = "find its id with: mapper gazetteer search NAME"
+    assert [f"{path}: 'Nowhere' leads nowhere: no place has the id 'gn:1'; {step}"] == layers.dangling(path)
+
+
 def test_an_own_row_with_a_known_id_moves_the_place(tmp_path: Path) -> None:
     layers.add(
         table(

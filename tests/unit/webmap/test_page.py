@@ -111,7 +111,9 @@ def test_tiles_are_named_in_the_policy_and_nowhere_loaded() -> None:
     assert html.count("tiles.example.org") == html.count('"url"') + 2  # meta: its address and host; and the policy
 
 
-@pytest.mark.parametrize("wrong", ["ftp://host/{z}/{x}/{y}", "https://host/tiles", "NoSuchProvider", ""])
+@pytest.mark.parametrize(
+    "wrong", ["ftp://host/{z}/{x}/{y}", "https://host/tiles", "NoSuchProvider", "Jawg.Streets", "CartoDB.Positron", ""]
+)
 def test_tiles_that_are_none_are_refused_with_the_next_step(wrong: str) -> None:
     with pytest.raises(InputError, match=r"\{z\}"):
         street_tiles(wrong)
