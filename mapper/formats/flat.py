@@ -73,9 +73,8 @@ def restored_incidents(
     """
     rows, incidents = list(rows), []
     if rows and not any("reports" in row for row in rows):
-        msg = (
-            f"{path}: holds no reports, as with --profile acled-like or from elsewhere; read it with: mapper run {path}"
-        )
+        which = "a table with --profile acled-like and files of other programs have none"
+        msg = f"{path}: holds no reports ({which}); give a file that mapper wrote, with its columns kept"
         raise FormatError(msg)
     for number, row in enumerate(rows, 1):
         try:
