@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
 
-from flask import abort, jsonify, render_template, request, send_from_directory
+from flask import abort, current_app, jsonify, render_template, request, send_from_directory
 
 from mapper.coding.lexicon import rows
 from mapper.corrections import Action
@@ -13,6 +13,7 @@ from mapper.model import Incident, Modality
 from mapper.review.session import Session
 from mapper.rows import incident_row, place_row
 from mapper.webmap import map_page
+from mapper.webmap.assets import shared_style
 
 if TYPE_CHECKING:
     from flask import Response
@@ -28,11 +29,15 @@ class Views:
 
     def page(self) -> str:
         """The page itself."""
-        types = [f"{row['event_type']}: {row['sub_event_type']}" for row in rows("event_types")]
+        types: dict[str, list[str]] = {}
+        for row in rows("event_types"):
+            types.setdefault(row["event_type"], []).append(row["sub_event_type"])
         return str(render_template("review.html.jinja", modalities=get_args(Modality), types=types))
 
     def static(self, name: str) -> Response:
-        """One of the page's own files."""
+        """One of the page's own files, or what it shares with the map: colours, type, buttons."""
+        if name == "shared.css":
+            return current_app.response_class(shared_style(), mimetype="text/css")
         return send_from_directory(Path(__file__).parent / "static", name)
 
     def map(self) -> str:

@@ -54,6 +54,12 @@ def application_style() -> str:
 
 
 @cache
+def shared_style() -> str:
+    """The style sheets that any page of ours begins with: colours, type, buttons."""
+    return "\n".join(map(_static, STYLES[:2]))
+
+
+@cache
 def leaflet_script() -> str:
     """Leaflet's script, without the pointer to a source map that is not there."""
     text = _leaflet_folder().joinpath("leaflet.js").read_text("utf-8")

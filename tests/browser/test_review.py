@@ -98,15 +98,15 @@ def test_correct_accept_merge_reload_rerun(sitting: Sitting) -> None:
     page.locator('[data-place="gn:687700"]').click()
     page.locator("dialog [name=why]").fill("the city, says the headline")
     page.click("#save")
-    notice(page, "place: Zaporizhzhia Oblast")
+    notice(page, "Place corrected: Zaporizhzhia Oblast")
     choose(page, "Kyiv")
     page.keyboard.press("a")
-    notice(page, "accept: Kyiv")
+    notice(page, "Accepted: Kyiv")
     choose(page, "Odesa")
     page.keyboard.press("g")
     page.locator("dialog li", has_text="Izmail").locator("input").check()
     page.click("#save")
-    notice(page, "merge: Odesa")
+    notice(page, "Merged: Odesa")
     page.reload()
     ready(page)
     shown = " | ".join(listed(page))
@@ -139,7 +139,7 @@ def test_a_place_corrected_once_can_hold_for_the_collection(sitting: Sitting) ->
     page.locator('[data-place="gn:687700"]').click()
     page.check("#rule")
     page.click("#save")
-    notice(page, "rule: Zaporizhzhia Oblast")
+    notice(page, "Place corrected for the whole collection: Zaporizhzhia Oblast")
     (row,) = read_ledger(sitting.folder / FILE_NAME)
     assert ("rule", "", "Zaporizhia = gn:687700") == (row.action, row.incident, row.value)
     assert any(line.startswith("Zaporizhzhia\n") for line in listed(page)), listed(page)
@@ -150,10 +150,10 @@ def test_undo_and_reject_by_keyboard(sitting: Sitting) -> None:
     page = sitting.page
     page.keyboard.press("j")
     page.keyboard.press("r")
-    notice(page, "reject: ")
+    notice(page, "Rejected: ")
     assert 1 == page.locator("#list .rejected").count()
     page.keyboard.press("u")
-    notice(page, "undone: reject")
+    notice(page, "Undone: reject")
     assert 0 == page.locator("#list .rejected").count()
     assert [] == read_ledger(sitting.folder / FILE_NAME)
     assert [] == sitting.problems
@@ -163,7 +163,7 @@ def test_two_tabs_do_not_overwrite_each_other(sitting: Sitting) -> None:
     choose(sitting.page, "Kyiv")
     choose(sitting.other, "Kyiv")
     sitting.page.keyboard.press("r")
-    notice(sitting.page, "reject: Kyiv")
+    notice(sitting.page, "Rejected: Kyiv")
     sitting.other.keyboard.press("a")
     notice(sitting.other, "changed elsewhere")
     assert 1 == sitting.other.locator("#list .rejected").count()
@@ -188,6 +188,59 @@ def test_a_place_picked_on_the_map(sitting: Sitting) -> None:
     page.mouse.click(box["x"] + box["width"] * 0.7, box["y"] + box["height"] * 0.3)
     page.locator("#pick", has_text="Picked").wait_for()
     page.click("#save")
-    notice(page, "place: Izmail")
+    notice(page, "Place corrected: Izmail")
     (row,) = read_ledger(sitting.folder / FILE_NAME)
     assert "," in row.value
+
+
+def test_an_answer_that_is_refused_stays_to_be_mended(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Kyiv")
+    page.keyboard.press("d")
+    page.get_by_label("First day").fill("2023-05-04")
+    page.get_by_label("Last day").fill("2023-05-01")
+    page.locator("dialog [name=why]").fill("a slip")
+    page.click("#save")
+    page.locator("dialog [role=alert]", has_text="2023-05-04..2023-05-01").wait_for()
+    assert page.get_by_label("First day").input_value() == "2023-05-04"
+    assert page.locator("dialog [name=why]").input_value() == "a slip"
+    page.get_by_label("Last day").fill("2023-05-05")
+    page.click("#save")
+    notice(page, "Date corrected: Kyiv")
+    assert page.locator("dialog").is_hidden()
+    (row,) = read_ledger(sitting.folder / FILE_NAME)
+    assert (row.value, row.why) == ("2023-05-04..2023-05-05", "a slip")
+
+
+def test_a_type_is_chosen_among_those_there_are_and_casualties_are_numbers(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Kyiv")
+    page.keyboard.press("t")
+    page.get_by_label("Event type").select_option("Battles: Armed clash")
+    page.click("#save")
+    notice(page, "Type corrected: Kyiv")
+    page.keyboard.press("c")
+    page.get_by_label("Killed, at least").fill("21")
+    page.get_by_label("Injured, at least").fill("3")
+    page.get_by_label("Injured, at most").fill("3")
+    page.click("#save")
+    notice(page, "Casualties corrected: Kyiv")
+    values = [row.value for row in sorted(read_ledger(sitting.folder / FILE_NAME), key=lambda row: row.when)]
+    assert values == ["Battles: Armed clash", "fatalities=21.. injuries=3"]
+    assert "at least 21" in page.inner_text("#detail")
+    assert page.locator("#list .badge").all_inner_texts() == ["✎ corrected"]
+    assert [] == sitting.problems
+
+
+def test_what_is_chosen_is_shown_once_and_in_the_colours_of_the_map(sitting: Sitting) -> None:
+    page = sitting.page
+    choose(page, "Kyiv")
+    frame = page.frame_locator("#map")
+    frame.locator("html.has-card").wait_for(state="attached")
+    assert frame.locator("#card").is_hidden()
+    colour = "getComputedStyle(document.documentElement).getPropertyValue('--accent')"
+    assert page.evaluate(colour) == page.frames[1].evaluate(colour) != ""
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_selector("html[data-look=dark]")
+    frame.locator("html[data-look=dark]").wait_for(state="attached")
+    assert page.evaluate(colour) == page.frames[1].evaluate(colour)

@@ -1,29 +1,43 @@
-// What a decision needs to know before it is made: each function asks and calls `done(action, value, why)`.
+// What a decision needs to know before it is made: each function asks and calls `done(action, value, why)`, which tells
+// what is wrong with it, or nothing. A dialog stays open, with what was typed, until its decision is taken.
 import { byId, element } from "./dom.js";
 import { searchPlaces } from "./server.js";
 
 function open(title, fields, read, done) {
   const dialog = byId("dialog");
-  const why = element("input", { name: "why", placeholder: "why (kept with the decision)", "aria-label": "Why" });
+  const why = element("input", { name: "why" });
+  const problem = element("p", { class: "problem", role: "alert", hidden: true });
+  const say = (text) => {
+    problem.textContent = text;
+    problem.hidden = !text;
+  };
+  const save = element("button", { id: "save", class: "main" }, "Save");
   const form = element(
     "form",
     { method: "dialog" },
-    element("h2", {}, title),
+    element("h2", { id: "question" }, title),
     fields,
-    why,
+    element("label", {}, element("span", {}, "Why ", element("span", { class: "quiet" }, "(kept with the decision)")), why),
+    problem,
     element(
       "div",
       { class: "row" },
       element("button", { type: "button", onclick: () => dialog.close() }, "Cancel"),
-      element("button", { id: "save" }, "Save"),
+      save,
     ),
   );
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const answer = read();
-    if (!answer) return;
-    dialog.close();
-    done(...answer, why.value);
+    if (typeof answer === "string") {
+      say(answer);
+      return;
+    }
+    save.disabled = true; // once is enough
+    const wrong = await done(...answer, why.value);
+    save.disabled = false;
+    say(wrong ?? "");
+    if (!wrong) dialog.close();
   });
   dialog.replaceChildren(form);
   dialog.showModal();
@@ -33,17 +47,26 @@ function open(title, fields, read, done) {
 
 function box(label, value, more = {}) {
   const input = element("input", { value, "aria-label": label, ...more });
-  return [input, element("label", {}, `${label} `, input)];
+  return [input, element("label", {}, label, input)];
+}
+
+/** A choice among the options of the template ``from``, and of what the incident has now. */
+function choice(label, from, value) {
+  const select = element("select", { "aria-label": label });
+  select.append(byId(from).content.cloneNode(true));
+  if (![...select.options].some((option) => option.value === value)) select.prepend(element("option", { value }, value));
+  select.value = value;
+  return [select, element("label", {}, label, select)];
 }
 
 export function askType(incident, done) {
-  const [input, label] = box("Event type", kind(incident), { list: "types" });
-  open("What kind of event?", [label], () => ["type", input.value], done);
+  const [select, label] = choice("Event type", "types", kind(incident));
+  open("What kind of event?", [label], () => ["type", select.value], done);
 }
 
 export function askModality(incident, done) {
-  const [input, label] = box("Modality", incident.modality, { list: "modalities" });
-  open("How surely is it told?", [label], () => ["modality", input.value], done);
+  const [select, label] = choice("Told as", "modalities", incident.modality);
+  open("How surely is it told?", [label], () => ["modality", select.value], done);
 }
 
 export function askDate(incident, done) {
@@ -53,15 +76,30 @@ export function askDate(incident, done) {
     const value = !first.value ? "none" : last.value && last.value !== first.value ? `${first.value}..${last.value}` : first.value;
     return ["date", value];
   };
-  open("When did it happen? (empty: not known)", [one, two], read, done);
+  const hint = element("p", { class: "quiet" }, "Empty: the day is not known.");
+  open("When did it happen?", [element("div", { class: "pair" }, one, two), hint], read, done);
 }
 
 export function askCasualties(incident, done) {
-  const range = (low, high) => (low == null && high == null ? "" : low === high ? `${low}` : `${low ?? ""}..${high ?? ""}`);
-  const [dead, one] = box("Killed", range(incident.fatalities, incident.fatalities_max), { placeholder: "21, 21.., ..5" });
-  const [hurt, two] = box("Injured", range(incident.injuries, incident.injuries_max), { placeholder: "3, 3..5" });
-  const read = () => ["casualties", `fatalities=${dead.value.trim() || "none"} injuries=${hurt.value.trim() || "none"}`];
-  open("How many were killed and injured?", [one, two], read, done);
+  const range = (name, low, high) => {
+    const how = { type: "number", min: "0", step: "1" };
+    const [least, one] = box(`${name}, at least`, low ?? "", how);
+    const [most, two] = box(`${name}, at most`, high ?? "", how);
+    const value = () => {
+      if (!least.value && !most.value) return "none";
+      return least.value === most.value ? least.value : `${least.value}..${most.value}`;
+    };
+    return { value, fields: element("div", { class: "pair" }, one, two) };
+  };
+  const killed = range("Killed", incident.fatalities, incident.fatalities_max);
+  const injured = range("Injured", incident.injuries, incident.injuries_max);
+  const hint = "The same number twice is an exact figure. Leave empty what no report says; 0 means that a report says nobody.";
+  open(
+    "How many were killed and injured?",
+    [killed.fields, injured.fields, element("p", { class: "quiet" }, hint)],
+    () => ["casualties", `fatalities=${killed.value()} injuries=${injured.value()}`],
+    done,
+  );
 }
 
 export function askPlace(incident, map, done) {
@@ -71,7 +109,7 @@ export function askPlace(incident, map, done) {
   let chosen = "";
   const choose = (value, button) => {
     chosen = value;
-    results.querySelectorAll("button").forEach((other) => other.toggleAttribute("aria-pressed", other === button));
+    results.querySelectorAll("button").forEach((other) => other.setAttribute("aria-pressed", String(other === button)));
   };
   const show = async () => {
     const places = search.value.trim() ? await searchPlaces(search.value) : [];
@@ -87,10 +125,10 @@ export function askPlace(incident, map, done) {
   search.addEventListener("input", show);
   const pick = element("button", { type: "button", id: "pick" }, "Pick on the map");
   const read = () => {
-    if (!chosen) return null;
+    if (!chosen) return "Choose a place of the list, or pick a point on the map.";
     return rule.checked ? ["rule", `${incident.place_as_written} = ${chosen}`] : ["place", chosen];
   };
-  const always = element("label", {}, rule, ` always, wherever this collection says “${incident.place_as_written}”`);
+  const always = element("label", { class: "tick" }, rule, ` always, wherever this collection says “${incident.place_as_written}”`);
   const dialog = open("Where was it?", [label, results, pick, always], read, done);
   pick.addEventListener("click", () => {
     dialog.close();
@@ -108,20 +146,21 @@ export function askMerge(incident, others, done) {
   const far = (row) => Math.hypot(row.latitude - incident.latitude, row.longitude - incident.longitude) + Math.abs(day(row) - day(incident)) / 5;
   const near = others.filter((row) => row.id !== incident.id).sort((a, b) => far(a) - far(b)).slice(0, 30);
   const boxes = near.map((row) => element("input", { type: "checkbox", value: row.id }));
-  const lines = near.map((row, i) => element("li", {}, element("label", {}, boxes[i], ` ${describe(row)}`)));
+  const lines = near.map((row, i) => element("li", {}, element("label", { class: "tick" }, boxes[i], ` ${describe(row)}`)));
   const read = () => {
     const ids = boxes.filter((one) => one.checked).map((one) => one.value);
-    return ids.length ? ["merge", ids.join(" ")] : null;
+    return ids.length ? ["merge", ids.join(" ")] : "Tick at least one incident.";
   };
   open("Which incidents are the same as this one?", [element("ul", {}, lines)], read, done);
 }
 
 export function askSplit(incident, done) {
   const boxes = incident.reports.map((r) => element("input", { type: "checkbox", value: `${r.text_sha256}:${r.place_start}` }));
-  const lines = incident.reports.map((r, i) => element("li", {}, element("label", {}, boxes[i], ` ${r.source || r.doc_id}: ${r.sentence}`)));
+  const lines = incident.reports.map((r, i) => element("li", {}, element("label", { class: "tick" }, boxes[i], ` ${r.source || r.doc_id}: ${r.sentence}`)));
   const read = () => {
     const leaving = [...new Set(boxes.filter((one) => one.checked).map((one) => one.value))];
-    return leaving.length && !boxes.every((one) => one.checked) ? ["split", leaving.join(" ")] : null;
+    const some = leaving.length && !boxes.every((one) => one.checked);
+    return some ? ["split", leaving.join(" ")] : "Tick at least one report, and leave at least one.";
   };
   open("Which reports tell of another incident?", [element("ul", {}, lines)], read, done);
 }

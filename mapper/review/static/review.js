@@ -22,6 +22,20 @@ const ACTIONS = [
   ["s", "Split", (i) => askSplit(i, saver(i))],
 ];
 
+const DONE = {
+  accept: "Accepted",
+  reject: "Rejected",
+  place: "Place corrected",
+  rule: "Place corrected for the whole collection",
+  type: "Type corrected",
+  date: "Date corrected",
+  modality: "Modality corrected",
+  casualties: "Casualties corrected",
+  merge: "Merged",
+  split: "Split",
+};
+const STATUS = { auto: "", accepted: "✓ accepted", corrected: "✎ corrected", rejected: "✗ rejected" };
+
 function visible() {
   const status = byId("status").value;
   const words = byId("filter").value.toLowerCase();
@@ -50,8 +64,9 @@ function listed(row) {
     element(
       "button",
       { "data-id": row.id, class: row.review_status, "aria-current": row.id === chosen, onclick: () => choose(row.id) },
-      row.location,
-      element("small", {}, `${row.sub_event_type ?? row.event_type} · ${row.event_date ?? "undated"} · ${row.review_status}`),
+      element("strong", {}, row.location),
+      STATUS[row.review_status] ? element("span", { class: "badge" }, STATUS[row.review_status]) : null,
+      element("small", {}, `${row.sub_event_type ?? row.event_type} · ${row.event_date ?? "undated"}`),
     ),
   );
 }
@@ -66,10 +81,10 @@ function detail(row) {
     ["Killed", figure(row.fatalities, row.fatalities_max)],
     ["Injured", figure(row.injuries, row.injuries_max)],
     ["Sources", `${row.source.join(", ")} (${row.n_independent} independent)`],
-    ["Review", row.review_status],
+    ["Review", STATUS[row.review_status] || "not reviewed"],
   ];
   const buttons = ACTIONS.map(([key, name, act]) => {
-    const attributes = { "data-action": name.toLowerCase(), onclick: () => act(row) };
+    const attributes = { type: "button", class: key === "a" && "main", "data-action": name.toLowerCase(), onclick: () => act(row) };
     return element("button", attributes, `${name} `, element("kbd", {}, key));
   });
   return [
@@ -115,25 +130,31 @@ function step(by) {
   if (next) choose(next.id);
 }
 
-const saver = (incident) => (action, value, why) => save(incident, action, value, why);
+/** For a dialog: saves what was answered about the incident as it is now; tells what is wrong, if anything. */
+const saver = ({ id }) => (action, value, why) => save(incidents.find((row) => row.id === id), action, value, why);
 
 async function save(incident, action, value = "", why = "") {
-  await attempt(async () => take(await decide(action, incident, value, why), `${action}: ${describe(incident)}`));
+  if (!incident) return "This incident is no longer there.";
+  const done = `${DONE[action]}: ${describe(incident)}`;
+  return attempt(async () => take(await decide(action, incident, value, why), done));
 }
 
 async function undo() {
   await attempt(async () => {
     const told = await undoLast();
-    take(told, told.undone ? `undone: ${told.undone}` : "nothing to undo in this sitting");
+    take(told, told.undone ? `Undone: ${told.undone}` : "Nothing to undo in this sitting.");
   });
 }
 
+/** Nothing when it went well, else what went wrong; the status line says the same. */
 async function attempt(act) {
   try {
     await act();
+    return null;
   } catch (error) {
     if (error.stale) take(await loadIncidents(), "");
-    notice(error.message);
+    notice(error.message, true);
+    return error.message;
   }
 }
 
@@ -144,16 +165,16 @@ function take(told, message) {
   notice([message, ...told.unmatched].filter(Boolean).join(" · "));
 }
 
-function notice(message) {
+function notice(message, problem = false) {
   byId("notice").textContent = message;
-  byId("notice").hidden = !message;
+  byId("notice").classList.toggle("problem", problem);
 }
 
 function keys() {
   const lines = [...ACTIONS.map(([key, name]) => [key, name]), ["j / k", "Next, previous"], ["u", "Undo"], ["/", "Filter"]];
   const close = element("button", {}, "Close");
   byId("dialog").replaceChildren(
-    element("form", { method: "dialog" }, element("dl", {}, lines.flatMap(([key, name]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, name)])), close),
+    element("form", { method: "dialog" }, element("h2", { id: "question" }, "Keys"), element("dl", {}, lines.flatMap(([key, name]) => [element("dt", {}, element("kbd", {}, key)), element("dd", {}, name)])), close),
   );
   byId("dialog").showModal();
 }
@@ -178,5 +199,9 @@ byId("more").addEventListener("click", () => ((shown += PAGE), draw()));
 byId("status").addEventListener("change", draw);
 byId("filter").addEventListener("input", draw);
 
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const look = () => (document.documentElement.dataset.look = dark.matches ? "dark" : "light");
+dark.addEventListener("change", look);
+look();
 take(await loadIncidents(), "");
 document.documentElement.dataset.ready = "";

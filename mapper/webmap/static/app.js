@@ -35,7 +35,8 @@ const REMEMBER_MS = 200; // browsers refuse an address that changes with every s
 
 /** Starts the page on a Leaflet map. */
 export async function start(map) {
-  if (new URLSearchParams(location.search).has("embed")) document.documentElement.dataset.embed = "";
+  const asked = new URLSearchParams(location.search);
+  for (const form of ["embed", "bare"]) if (asked.has(form)) document.documentElement.dataset[form] = "";
   const [data, ground, labels] = await Promise.all([loadData(), loadGround(), loadLabels()]);
   const page = new Page(map, data, labels);
   window.incidentPage = page;
