@@ -25,7 +25,7 @@ Features = dict[str, float]
 
 # A text of fewer sentences says too little about itself to be judged.
 FEWEST_SENTENCES = 5
-# What a report must weigh to be believed; below 0, for a false mark is worth more than one right one.
+# What a report must weigh to be believed: the fit sees more quiet texts than the news has.
 ENOUGH = -0.25
 # Words between an event word and its place beyond which it matters no more how many.
 FAR = 20
@@ -65,7 +65,7 @@ def features_of(kept: Sequence[tuple[Told, Report]], balance: float) -> list[Fea
                 "people": float(_names_people(told)),
                 "far": _distance(told) / FAR,
                 "toll": float(_counts_victims(report)),
-                f"day_{report.when.basis}": 1.0,
+                f"day_{report.when.basis if report.when.start else 'unknown'}": 1.0,
                 f"place_{report.place.kind}": 1.0,
                 f"word_{told.link.trigger.rule.kind}": 1.0,
             }
