@@ -1,6 +1,6 @@
 """Time expressions: the words of a sentence that say when, each with its span and the form it is written in.
 
-At each position of a text the first form of ``time_forms.csv`` that fits wins; see ``forms`` for how they are written.
+At each position of a text the first form of ``time_forms.csv`` that fits wins; ``forms.py`` tells how they are written.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from mapper.coding.dates.forms import forms, scanner
+from mapper.coding.dates.forms import fields_of, form_of, scanner
 from mapper.coding.lexicon import alternatives, rows, words
 from mapper.model import Span
 
@@ -52,14 +52,11 @@ def looks_back(text: str) -> bool:
 
 
 def _read(text: str, match: re.Match[str]) -> TimeExpression:
-    form, pattern = forms()[int((match.lastgroup or "f0")[1:])]
-    fields = pattern.match(text, match.start())
-    named = fields.groupdict() if fields else {}
     return TimeExpression(
         span=Span(*match.span()),
         text=match.group(),
-        form=form,
-        fields=tuple((name, " ".join(value.lower().split())) for name, value in named.items() if value),
+        form=form_of(match),
+        fields=tuple((name, " ".join(value.lower().split())) for name, value in fields_of(match).items()),
         cue=_cue(text, match.start()),
         future=_is_future(text, match),
     )
@@ -89,7 +86,7 @@ def _is_name(text: str, match: re.Match[str]) -> bool:
         return True
     if after and after[1].lower() in words("time", "word", "day_title"):
         return True
-    form = forms()[int((match.lastgroup or "f0")[1:])][0]
+    form = form_of(match)
     return form == "deictic" and (bool(before) or bool(after and after[1] != "I"))
 
 

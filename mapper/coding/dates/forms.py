@@ -23,12 +23,25 @@ _SHORT_DAYS = (3, 4)
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "last")
 
 
+def form_of(match: re.Match[str]) -> str:
+    """The name of the form that a match of ``scanner`` is written in."""
+    return rows("time_forms")[_number(match)]["form"]
+
+
+def fields_of(match: re.Match[str]) -> dict[str, str]:
+    """The words of each field that a match of ``scanner`` fills."""
+    fields = _form(_number(match)).match(match.string, match.start())
+    return {name: words for name, words in fields.groupdict().items() if words} if fields else {}
+
+
+def _number(match: re.Match[str]) -> int:
+    return int((match.lastgroup or "f0")[1:])
+
+
 @cache
-def forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each form's name and its pattern with a named group for every field."""
-    return tuple(
-        (row["form"], re.compile(_FIELD.sub(_named, row["pattern"]), re.IGNORECASE)) for row in rows("time_forms")
-    )
+def _form(number: int) -> re.Pattern[str]:
+    """The pattern of one form with a named group for every field; of most forms no text asks for it."""
+    return re.compile(_FIELD.sub(_named, rows("time_forms")[number]["pattern"]), re.IGNORECASE)
 
 
 @cache
