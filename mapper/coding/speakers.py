@@ -17,7 +17,7 @@ _REACH = 240
 _KINDS: tuple[AttributionKind, ...] = ("agency", "outlet", "military", "official", "resident", "other")
 
 _BOUNDARY = re.compile(
-    r"[;:!?“”\"(—–]|--|,|\b(?:that|which|who|whom|as|while|when|after|because|although|though|where|before|if|whether|but"
+    r"[;:!?“”\"(—–]|--|\s-\s|,|\b(?:that|which|who|whom|as|while|when|after|because|although|though|where|before|if|whether|but"
     r"|since|until|than)\b",
     re.IGNORECASE,
 )

@@ -111,7 +111,10 @@ def _is_future(text: str, match: re.Match[str]) -> bool:
     return bool(words_of_it) and _past_verbs().search(clause, words_of_it[-1].end()) is None
 
 
-_FOR = re.compile(r"\bfor\s+(?:(?:early|late|both)\s+)?$")
+# "for Sunday", "a warning until Sunday"
+_FOR = re.compile(
+    r"\b(?:for|(?:warn\w*|alerts?|advisory|watch)\b[^,;]*\b(?:until|till|through))\s+(?:(?:early|late|both)\s+)?$"
+)
 _ATTRIBUTIVE = re.compile(r"['’]|\s+(?!(?:and|or|to|in|at|as|on|after|when|but)\b)[a-z]")
 
 

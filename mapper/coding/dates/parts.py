@@ -30,9 +30,14 @@ def stated_in(text: str) -> tuple[Stated, ...]:
 
 
 def opens_on(text: str, reference: TimeExpression, span: Span) -> bool:
-    """True for the event that "since" dates: the shooting of "Fear has grown since a man was shot there in May"."""
-    since = _SINCE.search(text[: reference.span.start])
-    return since is not None and since.start() < span.start < reference.span.start
+    """True for the event of the reference: the shooting of "Fear has grown since a man was shot there in May"."""
+    opening = _beside(text[: reference.span.start])
+    return opening is not None and opening.start() < span.start < reference.span.start
+
+
+def _beside(before: str) -> re.Match[str] | None:
+    """What opens a clause beside the news that ends with the time after ``before``."""
+    return _SINCE.search(before) or _WHICH.search(before)
 
 
 def _role(text: str, expression: TimeExpression) -> Role:
@@ -48,7 +53,7 @@ def _role(text: str, expression: TimeExpression) -> Role:
         return "saying"
     if _ON.search(before) and _saying()[1].match(after):
         return "saying"
-    if _SINCE.search(before):
+    if _beside(before):
         return "reference"
     if _POSSESSIVE.match(after) or (_NOUN_BEFORE.search(before) and _NOUN_AFTER.match(after)):
         return "reference" if expression.cue == "since" else "attributive"
@@ -64,6 +69,8 @@ _DATELINE_AFTER = re.compile(r"\)?,?\s*(?:(?:\([^()]{2,40}\)|[A-Z]{2,}[\w/]*)\s*
 _OF_THE_NEWS = re.compile(r"['’]s?\b|\s+(?:\w+\s+)?of\b")
 # "the worst raid since the war began in May": nothing but the beginning of the war is dated.
 _SINCE = re.compile(r"\bsince\s+(?!then\b)(?:(?!\b(?:and|but|when|while)\b)[^,;:.])+\s$", re.IGNORECASE)
+# "clashes in Aba, which the rebels took in May": the taking is dated.
+_WHICH = re.compile(r",\s+which\s+(?:(?:the|an?|its|his|their)\s+[\w'’-]+|[A-Z][\w'’-]*)\s(?:[^,;:.]+\s)?$")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _ON = re.compile(r"\b(?:on|late|early)\s+$", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(r"\b(?:the|a|an|for|of|after|before|following|about|over|deadly)\s+$", re.IGNORECASE)
