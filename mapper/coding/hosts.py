@@ -19,6 +19,8 @@ from mapper.coding.verbs import is_saying, is_verb
 REACH = 40
 # Reasons of non_events.csv that name a site as good as any other.
 SITES = ("aid", "mining", "building", "flight")
+# Further words of the name of an institution: "Penn State Hershey Medical Center".
+NAME = 3
 # What is looked at behind a name to see whether its noun phrase is about to speak or act.
 AHEAD = 10
 
@@ -74,7 +76,10 @@ def host_of(reading: Reading, mention: Mention, governor: int) -> Host:
 
 def _venue_named_after(reading: Reading, mention: Mention) -> Trigger | None:
     """The hospital of "in a Dallas hospital"."""
-    trigger = reading.trigger_at(mention.last)
+    at, texts = mention.last, reading.words.texts  # "at Penn State Medical Center"
+    while at < len(texts) and at < mention.last + NAME and texts[at][0].isupper() and reading.trigger_at(at) is None:
+        at += 1
+    trigger = reading.trigger_at(at) if at < len(texts) else None
     if trigger is None or trigger.is_event or not trigger.governs or not _is_venue(reading, trigger):
         return None
     return None if _acts(reading, trigger) else trigger

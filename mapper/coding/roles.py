@@ -161,7 +161,7 @@ def _apposition(reading: Reading, governor: int) -> int:
     if told or any(reading.mention_at(at) or lowers[at] in word_class("auxiliary") for at in inside):
         return 0
     says_where = any(lowers[at] in word_class("beside") or bearing_before(reading, at) is not None for at in inside)
-    return opening if says_where or bearing_before(reading, governor) is not None else 0
+    return opening if says_where or lowers[governor] in word_class("bearing") else 0
 
 
 def _is_close(phrase: list[str]) -> bool:

@@ -142,7 +142,8 @@ class Story:
         """Give the clauses that only say "the city" the last place of that kind, "the two villages" the last two."""
         for clause, trigger in event_clauses(reading, actors):
             pointer = pointer_in(reading, clause)
-            places = self._places.meant(pointer, index, trigger) if pointer else []
+            unknown = pointer and any(last <= pointer.at for _, last in reading.unfound)
+            places = self._places.meant(pointer, index, trigger) if pointer and not unknown else []
             places = places if pointer else self._of_main_clause(reading, clause, trigger)
             if places and (kind := self._kinds.of(reading, trigger)) is not None:
                 self.told += [Told(index, reading, Link(place, trigger, anaphor=True), kind) for place in places]

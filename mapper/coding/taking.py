@@ -38,10 +38,12 @@ def taken_by(reading: Reading, mention: Mention, governor: int) -> Trigger | str
     return _ahead(reading, mention, host) or event_beside(reading, mention, host, number)
 
 
-def _at_event(reading: Reading, host: Host) -> Trigger:
+def _at_event(reading: Reading, host: Host) -> Trigger | str:
     """The event right before the phrase; not a death in hospital, nor an attack only spoken of at a meeting."""
     event, venue = host.trigger, host.venue
     assert event is not None
+    if reading.words.lowers[event.first].startswith("succumb"):
+        return f"where somebody died of wounds: {reading.text(event.first, event.last)!r}"
     if venue is not None:
         if venue.rule.reason == "care":
             return venue
