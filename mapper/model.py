@@ -41,6 +41,9 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+UNKNOWN_OUTLET = "unknown outlet"  # no outlet's name: articles without one are not known to be several voices
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Who published a text, where and when: all of a document that a report carries on.
@@ -61,8 +64,8 @@ class Citation:
 
     @property
     def outlet(self) -> str:
-        """Who published it; the name of the document where that is not known."""
-        return self.source or self.doc_id
+        """Who published it; ``UNKNOWN_OUTLET`` where that is not known."""
+        return self.source or UNKNOWN_OUTLET
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def explain_incident(incident: Incident, others: Sequence[Incident]) -> list[str
     lines = [f"{incident.incident_id}  {_facts(incident)}", f"  {_voices(incident)}"]
     items = [(report, evidence(report)) for report in incident.reports]
     for report, own in items:
-        source = report.citation.source or report.doc_id
+        source = f"{report.citation.outlet} ({report.doc_id})"
         lines.append(f"  {source}: {' '.join(report.sentence.text.split())}")
         rest = [(score(own, brought), other) for other, brought in items if other is not report]
         if rest:
@@ -48,13 +48,14 @@ def explain_incident(incident: Incident, others: Sequence[Incident]) -> list[str
 
 def _voices(incident: Incident) -> str:
     """Who tells of it, when it was published, who is said to say so, and which numbers of dead are told."""
-    told = [f"{len(incident.sources)} outlets, {incident.n_independent} independent"]
+    outlets = "1 outlet" if len(incident.sources) == 1 else f"{len(incident.sources)} outlets"
+    told = [f"{outlets}, {incident.n_independent} independent"]
     if days := incident.published:
         told.append(f"published {days[0]}" + (f" to {days[1]}" if days[1] != days[0] else ""))
     if incident.claimants:
         told.append(f"says {', '.join(incident.claimants)}")
     dead = {
-        f"{r.casualties.fatalities_min} ({r.citation.source or r.doc_id})": None
+        f"{r.casualties.fatalities_min} ({r.citation.outlet})": None
         for r in incident.reports
         if r.casualties.fatalities_min is not None
     }

@@ -63,7 +63,7 @@ def _html(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
 
 
 def _html_link(report: Report) -> str:
-    name = html.escape(report.citation.source or report.doc_id)
+    name = html.escape(report.citation.outlet)
     url = report.citation.url
     return f'<a href="{html.escape(url)}" rel="noopener">{name}</a>' if _is_web(url) else name
 
@@ -89,7 +89,7 @@ def _markdown(incidents: Sequence[Incident], options: Options) -> Iterator[str]:
 
 
 def _markdown_link(report: Report) -> str:
-    name, url = _escaped(report.citation.source or report.doc_id), report.citation.url
+    name, url = _escaped(report.citation.outlet), report.citation.url
     # An address in angle brackets may hold brackets and parentheses, but no angle bracket or space of its own.
     return f"[{name}](<{url}>)" if _is_web(url) and not re.search(r"[<>\s]", url) else name
 

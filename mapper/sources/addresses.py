@@ -67,6 +67,14 @@ def vet(url: str, allowed: Collection[str] = ()) -> Target:
     return Target(parts.scheme, parts.hostname, port, path, ips[0])
 
 
+def host_name(url: str) -> str:
+    """The host of a web address, by which its outlet is called where it has no other name; empty for no address."""
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
 def _resolve(host: str, port: int) -> list[str]:
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)

@@ -11,9 +11,9 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from mapper.errors import MissingExtra
+from mapper.sources.addresses import host_name
 from mapper.sources.decode import decode
 from mapper.sources.draft import Draft, Fault, Found, Source
 
@@ -59,7 +59,7 @@ def page_draft(page: str, record: str, url: str = "") -> Found:
         text,
         record,
         title=declared.get("title", "") or _first(tree, "//title/text()"),
-        source=declared.get("source", "") or (urlsplit(address).hostname or "").removeprefix("www."),
+        source=declared.get("source", "") or host_name(address),
         url=address,
         published=declared.get("published", ""),
         language=declared.get("language", "")[:2].lower(),

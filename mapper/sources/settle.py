@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from mapper.model import Citation, Document, Span, text_sha256
+from mapper.sources.addresses import host_name
 from mapper.sources.bylines import printed_day
 from mapper.sources.dates import read_day
 from mapper.sources.draft import Draft
@@ -21,13 +22,14 @@ def settle(draft: Draft, given: Input, doc_id: str, published: date | None, note
     """The document of ``draft``.
 
     The date is the sidecar row's, else the record's field, else what its header or its own lines print, else
-    ``published``, else none; title, outlet and address follow the same order. A date that cannot be read is told to
-    ``note`` and passed over.
+    ``published``, else none; title, outlet and address follow the same order. An outlet without a name goes by the
+    host of its address. A date that cannot be read is told to ``note`` and passed over.
     """
     # A lone half of a surrogate pair (an escape in JSON can hold one) fits no file; one character stays one.
     text = draft.text.encode("utf-8", "replace").decode("utf-8")
     header = read_header(text)
     row, said = given.row, header.fields
+    url = row.url or draft.url or said.get("url", "")
     printed = said.get("published", "") or printed_day(text[header.end :])
     day, basis = _published(draft, given, printed, published, note)
     start = header.end
@@ -35,9 +37,9 @@ def settle(draft: Draft, given: Input, doc_id: str, published: date | None, note
         text=text,
         citation=Citation(
             doc_id=doc_id,
-            source=row.source or draft.source or said.get("source", ""),
+            source=row.source or draft.source or said.get("source", "") or host_name(url),
             title=row.title or draft.title or said.get("title", ""),
-            url=row.url or draft.url or said.get("url", ""),
+            url=url,
             published=day,
             published_basis=basis,
             language=draft.language or said.get("language", "") or guess_language(text[start:]),

@@ -86,7 +86,7 @@ def read_info(connection: sqlite3.Connection, readings: Iterable[Reading]) -> Co
     days: list[date] = []
     reports = 0
     for reading in readings:
-        outlets[reading.citation.source or reading.citation.doc_id] += 1
+        outlets[reading.citation.outlet] += 1
         reports += len(reading.reports)
         if reading.citation.published:
             days.append(reading.citation.published)

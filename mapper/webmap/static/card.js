@@ -6,6 +6,7 @@ import { symbol } from "./symbols.js";
 import {
   MODALITY_WORDS,
   STATUS_WORDS,
+  UNKNOWN_OUTLET,
   casualtyWords,
   citationWords,
   dayWords,
@@ -167,7 +168,7 @@ function reportItem(report) {
   const parts = markedParts(report).map(([text, role]) =>
     role ? h("mark", { class: role, title: role === "place" ? "the place" : "what happened" }, text) : text,
   );
-  const outlet = report.source || report.doc_id;
+  const outlet = report.source || UNKNOWN_OUTLET;
   const day = report.published ? dayWords(report.published) : "day of publication not known";
   const voice = report.attribution
     ? ["says ", quoted(report.attribution), report.via ? [", via ", quoted(report.via)] : ""]

@@ -12,12 +12,12 @@ export function emptyPage(page) {
   byId("filters").removeAttribute("role");
   byId("filters").removeAttribute("aria-labelledby");
   byId("filters").replaceChildren(
-    h("div", { class: "empty" }, summary?.documents ? told(summary) : h("p", {}, reason(summary))),
+    h("div", { class: "empty" }, summary?.documents ? told(summary) : h("p", {}, whyEmpty(summary))),
   );
 }
 
 // What a selection left out is no fault of the articles.
-function reason(summary) {
+function whyEmpty(summary) {
   if (summary?.leftOut) return `${summary.leftOut}.`;
   if (!summary) return "The file that was drawn holds no incident.";
   return "An incident is mapped when a sentence says that something happened and where. No sentence here did both, or the place it names is not known.";
@@ -31,7 +31,7 @@ function told(summary) {
       {},
       `${counted(summary.documents, "article")} with ${counted(summary.characters, "character")} ${summary.documents === 1 ? "was" : "were"} read.`,
     ),
-    h("p", {}, reason(summary)),
+    h("p", {}, whyEmpty(summary)),
     section("Places named but not found", places),
     section(
       "Notes",

@@ -15,6 +15,8 @@ const MONTHS = [
   "December",
 ];
 const DAY = 86400000;
+/** Stands for the name of an outlet that none is known of. */
+export const UNKNOWN_OUTLET = "unknown outlet";
 
 /** The date ``count`` days later. */
 export function addDays(iso, count) {
@@ -121,7 +123,7 @@ const NAMED_OUTLETS = 3;
 
 /** Who else reported, after the first: "; also The Herald, The Post and 2 others". */
 function otherOutlets(reports) {
-  const [, ...others] = new Set(reports.map((report) => report.source || report.doc_id));
+  const [, ...others] = new Set(reports.map((report) => report.source || UNKNOWN_OUTLET));
   if (!others.length) return "";
   const named = others.slice(0, NAMED_OUTLETS - 1);
   const more = others.length - named.length;
@@ -134,7 +136,7 @@ export function citationWords(reports) {
   const [report] = reports;
   const title = report.title ? `“${report.title}”` : "";
   const day = report.published ? dayWords(report.published) : "";
-  return [report.source || report.doc_id, title, day, report.url].filter(Boolean).join(", ") + otherOutlets(reports);
+  return [report.source || UNKNOWN_OUTLET, title, day, report.url].filter(Boolean).join(", ") + otherOutlets(reports);
 }
 
 /**

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from mapper.corroboration import corroborate, explain_incident, why
-from mapper.model import Casualties, Incident, Report
+from mapper.model import Attribution, Casualties, Incident, Report
 from tests.stories import report
 
 
@@ -106,6 +109,22 @@ def test_one_agency_and_copies_of_one_text_are_one_voice() -> None:
     copies = [report(sentence=f"Kyiv blasts, {n}.", outlet=n, origin="o1") for n in "CD"]
     assert 2 == one(*quoting, *copies).n_independent
     assert 3 == one(*quoting, *copies, report(sentence="We heard blasts.", outlet="E")).n_independent
+
+
+UNKNOWN = tuple(report(sentence=f"{what} were heard in Kyiv.", doc=what) for what in ("Blasts", "Bangs", "Explosions"))
+NAMED = tuple(report(sentence=f"{outlet} heard blasts.", outlet=outlet) for outlet in ("The Post", "The Herald"))
+VOICES = [
+    ("unknown outlets alone are one voice", UNKNOWN, 1),
+    ("beside a known one they add none", (*UNKNOWN, NAMED[0]), 1),
+    ("nor beside two", (*UNKNOWN, *NAMED), 2),
+    ("an agency they quote has a name", (*UNKNOWN, replace(UNKNOWN[0], attribution=Attribution("RIA", "agency"))), 1),
+]
+
+
+@pytest.mark.parametrize(("reports", "voices"), [case[1:] for case in VOICES], ids=[case[0] for case in VOICES])
+def test_articles_of_unknown_outlets_add_no_voice(reports: tuple[Report, ...], voices: int) -> None:
+    assert voices == one(*reports).n_independent
+    assert ("unknown outlet" in one(*reports).sources, "Blasts" in one(*reports).sources) == (True, False)
 
 
 def test_a_region_that_fits_two_towns_equally_stays_by_itself() -> None:

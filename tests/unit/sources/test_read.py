@@ -354,3 +354,12 @@ def test_a_row_of_the_sidecar_for_no_file_is_told(file: Callable[..., Path], tmp
     [document], skipped, notes = collect(tmp_path)
     assert ("A", []) == (document.citation.source, skipped)
     assert [f"{sidecar}: line 3: names '0ne.txt', which is not in this folder; check the spelling"] == notes
+
+
+@pytest.mark.parametrize(
+    ("url", "outlet"),
+    [("https://www.example.org/1", "example.org"), ("", "unknown outlet"), ("http://[broken", "unknown outlet")],
+)
+def test_an_outlet_without_a_name_goes_by_its_host(url: str, outlet: str, file: Callable[..., Path]) -> None:
+    [document], _, _ = collect(file("a.jsonl", json.dumps({"text": "Shots were heard.", "url": url})))
+    assert outlet == document.citation.outlet
