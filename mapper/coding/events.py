@@ -140,7 +140,7 @@ def _before_places() -> frozenset[str]:
 
 @cache
 def _behind_objects() -> frozenset[str]:
-    known = word_class("locative") | word_class("subordinator") | word_class("time") | word_class("area_head")
+    known = word_class("locative") | word_class("subordinator") | word_class("time") | word_class("settlement")
     return known | frozenset(("and", "or", "without", "during", "amid", "with", "since"))
 
 
