@@ -65,12 +65,45 @@ _CYRILLIC = {
 }
 
 
+# Arabic as its countries write it, and Persian, which has letters of its own and others for k and y.
+_ARABIC = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويءةىآأإؤئ ")
+_PERSIAN = frozenset("ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیئآ \u200c")
+_ARABIC_COUNTRIES = (
+    "AE",
+    "BH",
+    "DZ",
+    "EG",
+    "IQ",
+    "JO",
+    "KW",
+    "LB",
+    "LY",
+    "MA",
+    "OM",
+    "PS",
+    "QA",
+    "SA",
+    "SD",
+    "SY",
+    "TN",
+    "YE",
+)
+_RIGHT_TO_LEFT = {"IR": _PERSIAN} | dict.fromkeys(_ARABIC_COUNTRIES, _ARABIC)
+
+
 def local_name(entry: Entry) -> str:
-    """The spelling of a place in its country's own Cyrillic alphabet that sounds like its name, or ""."""
+    """The spelling of a place in its country's own alphabet, or "".
+
+    In Cyrillic the one that sounds like its name. Arabic leaves vowels out, so sounds decide nothing: there it is the
+    only spelling in the country's letters, if there is no more than one.
+    """
+    if entry.country in _RIGHT_TO_LEFT:
+        own = [spelling for spelling in entry.names if spelling and _RIGHT_TO_LEFT[entry.country].issuperset(spelling)]
+        return own[0] if len(own) == 1 else ""
     letters = frozenset(_CYRILLIC.get(entry.country, "") + "-’' ")
     name_sounds = set(name_keys(entry.name, entry.country).k1)
     for spelling in sorted(entry.names):
-        own = spelling[:1].isupper() and letters.issuperset(spelling.lower()) and entry.country in _CYRILLIC
-        if own and not name_sounds.isdisjoint(name_keys(spelling, entry.country).k1):
+        own_letters = spelling[:1].isupper() and letters.issuperset(spelling.lower()) and entry.country in _CYRILLIC
+        if own_letters and not name_sounds.isdisjoint(name_keys(spelling, entry.country).k1):
             return spelling
     return ""
