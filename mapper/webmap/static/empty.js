@@ -39,7 +39,7 @@ function told(summary) {
     ),
     section(
       "Left out",
-      summary.skipped.map(([path, record, reason]) => quoted([path, record, reason].filter(Boolean).join(" · "))),
+      summary.skipped.map(([path, record, why]) => quoted([path, record, why].filter(Boolean).join(" · "))),
     ),
     h("p", { class: "quiet" }, "“mapper explain ARTICLE” tells for every sentence why it made no mark."),
   ];
