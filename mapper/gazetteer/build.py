@@ -31,6 +31,7 @@ _LICENCES = (
     "GeoNames (geonames.org), CC BY 4.0",
     "OpenStreetMap contributors (points of some villages), ODbL 1.0",
     "Myanmar Information Management Unit (points of places in Myanmar), open to use with the source named",
+    "World Resources Institute, Global Power Plant Database (points of power plants and dams), CC BY 4.0",
     "OurAirports (points of some airfields), public domain",
     "Natural Earth (naturalearthdata.com), public domain",
     "CIA World Factbook (points of some countries), public domain",
