@@ -10,8 +10,8 @@ from mapper.formats.precision import precision_note
 
 # Named in every file that can carry a note; the licence of the place data asks for it.
 ATTRIBUTION = (
-    "Places: GeoNames (geonames.org) and World Resources Institute, CC BY 4.0, and OpenStreetMap contributors, ODbL 1.0; "
-    "areas: Natural Earth, public domain."
+    "Places: GeoNames (geonames.org) and World Resources Institute, CC BY 4.0, "
+    "and OpenStreetMap contributors, ODbL 1.0; areas: Natural Earth, public domain."
 )
 NOTE = "What the named sources report; nothing here is verified."
 
