@@ -43,15 +43,33 @@ def doubts(article: Article, kept: Sequence[tuple[Told, Report]]) -> list[str]:
     balance = balance_of(article.document.text)
     believed = {
         report.place.place_id
-        for (_, report), features in zip(kept, features_of(kept, balance), strict=True)
-        if is_plain(features) or weight_of(features) > ENOUGH
+        for (_, report), features in zip(kept, _uncounted(kept, balance), strict=True)
+        if _is_borne_out(report, features)
     }
     subject = _subject_of(article.document.text)
     return ["" if report.place.place_id in believed else f"nothing bears it out in {subject}" for _, report in kept]
 
 
+def _is_borne_out(report: Report, features: Features) -> bool:
+    """Victims are counted only where it hangs on them: that there are some never weighs against a report."""
+    if weight_of(features) > ENOUGH:
+        return True
+    counted = features | _toll(report)
+    return is_plain(counted) or weight_of(counted) > ENOUGH
+
+
 def features_of(kept: Sequence[tuple[Told, Report]], balance: float) -> list[Features]:
     """The evidence for each report of a text whose words have this balance."""
+    uncounted = _uncounted(kept, balance)
+    return [features | _toll(report) for (_, report), features in zip(kept, uncounted, strict=True)]
+
+
+def _toll(report: Report) -> Features:
+    return {"toll": float(_counts_victims(report))}
+
+
+def _uncounted(kept: Sequence[tuple[Told, Report]], balance: float) -> list[Features]:
+    """The evidence for each report but for its victims."""
     kinds = Counter(report.event_type for _, report in kept)
     found = []
     for told, report in kept:
@@ -64,7 +82,6 @@ def features_of(kept: Sequence[tuple[Told, Report]], balance: float) -> list[Fea
                 "attributed": float(report.attribution is not None),
                 "people": float(_names_people(told)),
                 "far": _distance(told) / FAR,
-                "toll": float(_counts_victims(report)),
                 f"day_{report.when.basis if report.when.start else 'unknown'}": 1.0,
                 f"place_{report.place.kind}": 1.0,
                 f"word_{told.link.trigger.rule.kind}": 1.0,

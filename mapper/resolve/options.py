@@ -202,9 +202,5 @@ _TIERS: tuple[Tier, ...] = ("exact", "inflected", "spelling", "respelt", "exonym
 _RANK = {tier: rank for rank, tier in enumerate(_TIERS)}
 
 
-def _strictness(option: Option) -> tuple[int, int, float]:
-    return _RANK[option.tier], option.role, -option.alike
-
-
 def _size(option: Option) -> tuple[bool, bool, int]:
     return option.role is Role.PREFERRED, option.place.kind in ("country", "region"), option.place.population

@@ -82,6 +82,14 @@ def choose(page: Page, place: str) -> None:
     page.locator("#list button", has_text=place).first.click()
 
 
+def mean_the_city(page: Page) -> None:
+    """Say in the dialog of the oblast that its city is meant."""
+    choose(page, "Zaporizhzhia Oblast")
+    page.keyboard.press("p")
+    page.locator("dialog input[type=search]").fill("Zaporizhzhia")
+    page.locator('[data-place="gn:687700"]').click()
+
+
 def notice(page: Page, words: str) -> None:
     page.locator("#notice", has_text=words).wait_for()
 
@@ -92,10 +100,7 @@ def listed(page: Page) -> list[str]:
 
 def test_correct_accept_merge_reload_rerun(sitting: Sitting) -> None:
     page = sitting.page
-    choose(page, "Zaporizhzhia Oblast")
-    page.keyboard.press("p")
-    page.locator("dialog input[type=search]").fill("Zaporizhzhia")
-    page.locator('[data-place="gn:687700"]').click()
+    mean_the_city(page)
     page.locator("dialog [name=why]").fill("the city, says the headline")
     page.click("#save")
     notice(page, "Place corrected: Zaporizhzhia Oblast")
@@ -133,10 +138,7 @@ def test_correct_accept_merge_reload_rerun(sitting: Sitting) -> None:
 
 def test_a_place_corrected_once_can_hold_for_the_collection(sitting: Sitting) -> None:
     page = sitting.page
-    choose(page, "Zaporizhzhia Oblast")
-    page.keyboard.press("p")
-    page.locator("dialog input[type=search]").fill("Zaporizhzhia")
-    page.locator('[data-place="gn:687700"]').click()
+    mean_the_city(page)
     page.check("#rule")
     page.click("#save")
     notice(page, "Place corrected for the whole collection: Zaporizhzhia Oblast")

@@ -66,3 +66,7 @@ def test_every_weight_is_of_a_known_feature() -> None:
     prefixes = ("day_", "place_", "word_")
     named = {"bias", "balance", "alike", "others", "attributed", "people", "far", "toll"}
     assert {name for name in weights() if not name.startswith(prefixes)} <= named
+
+
+def test_victims_never_weigh_against_a_report() -> None:
+    assert weights()["toll"] >= 0  # so they need no counting where a report is believed without them
