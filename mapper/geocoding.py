@@ -1,4 +1,4 @@
-"""Points for places by geopy: the gazetteer behind its interface, or any geocoder of the user's."""
+"""Points for places: the gazetteer's own, or those of any geopy geocoder of the user's."""
 
 from __future__ import annotations
 
@@ -16,25 +16,31 @@ if TYPE_CHECKING:
 def geocode(
     incidents: Iterable[Incident], gazetteer: Gazetteer, geocoder: Geocoder | None = None
 ) -> Iterator[Incident]:
-    """The incidents with the points a geopy geocoder gives; by default the gazetteer behind geopy's interface.
+    """The incidents with the points a geopy geocoder gives; without one as they are, with those of the gazetteer.
 
     A geocoder that does not know a place leaves the gazetteer's point, and a point that is not the gazetteer's own
     (of a record, or set by a person) stays: no incident is lost, none is moved away from where it was put.
     """
-    from mapper.gazetteer.geocoder import GazetteerGeocoder
-
-    geocoder = geocoder or GazetteerGeocoder(gazetteer)
-    own = isinstance(geocoder, GazetteerGeocoder)
+    if geocoder is None or _is_the_gazetteer(geocoder):
+        yield from incidents
+        return
     placed: dict[Place, Place] = {}
     for incident in incidents:
         place = incident.place
-        if place not in placed and not _is_at_home(place, gazetteer):
-            placed[place] = place
         if place not in placed:
-            query = place.place_id if own else ", ".join(filter(None, (place.name, place.admin1, place.country_name)))
-            found: Any = geocoder.geocode(query)
-            placed[place] = replace(place, lat=found.latitude, lon=found.longitude) if found else place
+            placed[place] = _asked(geocoder, place) if _is_at_home(place, gazetteer) else place
         yield replace(incident, place=placed[place])
+
+
+def _is_the_gazetteer(geocoder: Geocoder) -> bool:
+    from mapper.gazetteer.geocoder import GazetteerGeocoder  # loads geopy, which whoever has a geocoder has done
+
+    return isinstance(geocoder, GazetteerGeocoder)
+
+
+def _asked(geocoder: Any, place: Place) -> Place:
+    found = geocoder.geocode(", ".join(filter(None, (place.name, place.admin1, place.country_name))))
+    return replace(place, lat=found.latitude, lon=found.longitude) if found else place
 
 
 def _is_at_home(place: Place, gazetteer: Gazetteer) -> bool:

@@ -20,6 +20,7 @@ from typing import Any
 
 from mapper.errors import GazetteerError
 from mapper.gazetteer import layout
+from mapper.gazetteer.build_labels import label_sections
 from mapper.gazetteer.build_regions import stale_geometry
 from mapper.gazetteer.layout import Role
 from mapper.gazetteer.names import indexed_names, keys, local_name
@@ -115,6 +116,7 @@ def compile_index(entries: Iterable[Entry], *, layer: str, stamped: str, about: 
         **_rows(rows, countries, admin1s, features),
         **_owners(rows, countries, admin1s),
         **_neighbourhoods(rows),
+        **label_sections(rows),
     }
     counts = {"places": len(rows)}
     for tier, tier_sections, number in _tries(rows):

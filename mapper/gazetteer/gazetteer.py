@@ -164,9 +164,9 @@ class Gazetteer:
 
         A box whose west is greater than its east crosses the 180th meridian.
         """
-        return list(islice(self.largest_in(bbox, kind), limit))
+        return list(islice(self._largest_in(bbox, kind), limit))
 
-    def largest_in(self, bbox: tuple[float, float, float, float], kind: PlaceKind | None = None) -> Iterator[Place]:
+    def _largest_in(self, bbox: tuple[float, float, float, float], kind: PlaceKind | None) -> Iterator[Place]:
         """As ``within``, each place read when it is asked for: a box may hold thousands."""
         south, west, north, east = bbox
         handles = self._in_cells(south, west, north, east, kind)
@@ -177,6 +177,16 @@ class Gazetteer:
             across = west <= lon <= east if west <= east else lon >= west or lon <= east
             if south <= lat <= north and across and self._is_shown((number, row)):
                 yield self._place((number, row))
+
+    def towns_to_name(self, lat: float, lon: float, limit: int) -> list[Place]:
+        """The towns to name on a map's ground in the cell of 10 degrees around a point, largest first.
+
+        Quarters of larger towns are not among them (mapper.gazetteer.build_labels).
+        """
+        number = layout.label_cell(lat, lon)
+        handles = [(n, row) for n, layer in enumerate(self._layers) for row in layer.label_rows(number)]
+        shown = [self._place(handle) for handle in handles if self._is_shown(handle)]
+        return sorted(shown, key=lambda place: -place.population)[:limit]
 
     def nearest(
         self, lat: float, lon: float, *, kind: PlaceKind | None = "city", limit: int = 1, within_km: float = 100

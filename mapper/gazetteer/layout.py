@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 MAGIC = b"MAPPERGZ"
-FORMAT = 2
+FORMAT = 3
 _PREAMBLE = struct.Struct("<8sI")
 _ALIGN = 8
 
@@ -54,6 +54,8 @@ ALIAS = 255  # as kind: the row only adds names to a place of another layer
 TIERS: tuple[str, ...] = ("exact", "spelling", "exonym", "skeleton")
 
 CELLS_LAT, CELLS_LON = 180, 360  # one cell a degree, for "what is near"
+LABEL_CELL = 10  # degrees; the cells the ground of a map comes in
+LABEL_CELLS = CELLS_LAT * CELLS_LON // LABEL_CELL**2
 
 
 class Role(enum.IntEnum):
@@ -188,3 +190,9 @@ def cell(lat: float, lon: float) -> int:
     row = min(int(lat + 90), CELLS_LAT - 1)
     column = int(lon + 180) % CELLS_LON
     return row * CELLS_LON + column
+
+
+def label_cell(lat: float, lon: float) -> int:
+    """The number of the cell of ``LABEL_CELL`` degrees a point lies in; (lat, lon) in decimal degrees."""
+    row, column = divmod(cell(lat, lon), CELLS_LON)
+    return row // LABEL_CELL * (CELLS_LON // LABEL_CELL) + column // LABEL_CELL

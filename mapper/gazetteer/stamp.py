@@ -20,6 +20,7 @@ PRODUCT = Path("mapper") / "_gazetteer" / "world.index"
 _SOURCES = (
     "data/gazetteer/*.tsv",
     "mapper/gazetteer/build.py",
+    "mapper/gazetteer/build_labels.py",
     "mapper/gazetteer/layout.py",
     "mapper/gazetteer/names.py",
     "mapper/gazetteer/records.py",

@@ -160,6 +160,10 @@ class Layer:
         """The rows whose points lie in a one-degree cell (see ``layout.cell``)."""
         return self._cell_rows[self._cells[number] : self._cells[number + 1]]
 
+    def label_rows(self, number: int) -> memoryview:
+        """The rows to name on the ground of a cell (see ``layout.label_cell``), the largest first."""
+        return self._label_rows[self._labels[number] : self._labels[number + 1]]
+
     @cached_property
     def _geonames(self) -> memoryview:
         return self._numbers("geonames")
@@ -192,6 +196,14 @@ class Layer:
     @cached_property
     def _cell_rows(self) -> memoryview:
         return self._numbers("cells.rows")
+
+    @cached_property
+    def _labels(self) -> memoryview:
+        return self._numbers("labels")
+
+    @cached_property
+    def _label_rows(self) -> memoryview:
+        return self._numbers("labels.rows")
 
     @cached_property
     def _extras(self) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
 
 from mapper.model import Place
@@ -26,7 +26,9 @@ MOST_BYTES = 300_000  # as deflated
 Cell = tuple[int, int]
 
 
-def basemap_blocks(places: Sequence[Place], gazetteer: Gazetteer | None, names: str = "en") -> list[Block]:
+def basemap_blocks(
+    places: Sequence[Place], gazetteer: Gazetteer | None, names: Literal["en", "local"] = "en"
+) -> list[Block]:
     """The geometry and the labels; an installation without compiled geometry gives a page with a plain ground."""
     cells, blocks, rows = busiest_cells(places), list[Block](), dict[str, list[Any]]()
     source = Path(str(files("mapper"))) / "_gazetteer" / "basemap.zip"
@@ -36,7 +38,7 @@ def basemap_blocks(places: Sequence[Place], gazetteer: Gazetteer | None, names: 
             blocks.append(Block("ground", pack(_ground(archive, cells))))
             rows = json.loads(archive.read("names.json"))
     if gazetteer:
-        blocks.append(Block("labels", pack_json(label_columns(gazetteer, cells, CELL, names, rows))))
+        blocks.append(Block("labels", pack_json(label_columns(gazetteer, cells, names, rows))))
     return blocks
 
 
