@@ -276,7 +276,15 @@ def test_every_place_of_our_own_names_its_neighbour_and_the_accuracy_of_its_poin
 
 
 # Public tables an overlay point was held against; a row that none of them has says "unchecked" behind its kilometres.
-REFERENCES = ("GeoNames", "OpenStreetMap", "OurAirports", "airportsdata", "MIMU", "Global Power Plant Database")
+REFERENCES = (
+    "GeoNames",
+    "OpenStreetMap",
+    "OurAirports",
+    "airportsdata",
+    "MIMU",
+    "Global Power Plant Database",
+    "UN/LOCODE",
+)
 
 
 def test_every_overlay_point_says_how_true_it_is_or_that_it_is_unchecked() -> None:
