@@ -34,6 +34,7 @@ _LICENCES = (
     "Myanmar Information Management Unit (points of places in Myanmar), open to use with the source named",
     "World Resources Institute, Global Power Plant Database (points of power plants and dams), CC BY 4.0",
     "OurAirports (points of some airfields), public domain",
+    "Wikipedia (coordinates of some sites), facts",
     "UNECE, UN/LOCODE (points of some ports), free to use with the source named",
     "Natural Earth (naturalearthdata.com), public domain",
     "CIA World Factbook (points of some countries), public domain",

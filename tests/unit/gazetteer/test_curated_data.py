@@ -284,6 +284,7 @@ REFERENCES = (
     "MIMU",
     "Global Power Plant Database",
     "UN/LOCODE",
+    "Wikipedia",
 )
 
 
