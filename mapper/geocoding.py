@@ -1,4 +1,4 @@
-"""Points for places: the gazetteer's own, or those of any geopy geocoder of the user's."""
+"""Points of a geopy geocoder of the user's in place of the gazetteer's, which resolution has put with every place."""
 
 from __future__ import annotations
 
@@ -7,21 +7,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from mapper.gazetteer import Gazetteer
+from mapper.gazetteer.geocoder import GazetteerGeocoder
 from mapper.model import Incident, Place
 
 if TYPE_CHECKING:
     from geopy.geocoders.base import Geocoder
 
 
-def geocode(
-    incidents: Iterable[Incident], gazetteer: Gazetteer, geocoder: Geocoder | None = None
-) -> Iterator[Incident]:
-    """The incidents with the points a geopy geocoder gives; without one as they are, with those of the gazetteer.
+def geocode(incidents: Iterable[Incident], gazetteer: Gazetteer, geocoder: Geocoder) -> Iterator[Incident]:
+    """The incidents with the points a geopy geocoder gives.
 
     A geocoder that does not know a place leaves the gazetteer's point, and a point that is not the gazetteer's own
     (of a record, or set by a person) stays: no incident is lost, none is moved away from where it was put.
     """
-    if geocoder is None or _is_the_gazetteer(geocoder):
+    if isinstance(geocoder, GazetteerGeocoder):
         yield from incidents
         return
     placed: dict[Place, Place] = {}
@@ -30,12 +29,6 @@ def geocode(
         if place not in placed:
             placed[place] = _asked(geocoder, place) if _is_at_home(place, gazetteer) else place
         yield replace(incident, place=placed[place])
-
-
-def _is_the_gazetteer(geocoder: Geocoder) -> bool:
-    from mapper.gazetteer.geocoder import GazetteerGeocoder  # loads geopy, which whoever has a geocoder has done
-
-    return isinstance(geocoder, GazetteerGeocoder)
 
 
 def _asked(geocoder: Any, place: Place) -> Place:

@@ -1,6 +1,6 @@
 """The whole program on one screen: articles in, incidents out, a map and a file for GIS written.
 
-    sources.read -> toponyms.recognise -> resolve -> coding.code -> corroborate -> geocode -> webmap, formats
+    sources.read -> toponyms.recognise -> resolve -> coding.code -> corroborate -> webmap, formats
 
 Every step is a plain function over the types of ``mapper.model`` and can be used alone. Documents are read one by
 one, here or by workers (``mapper.runners``); only corroboration sees everything.
@@ -23,7 +23,6 @@ from mapper.corroboration import Level, fingerprint, incidents_of
 from mapper.errors import InputError
 from mapper.formats import write
 from mapper.gazetteer import Gazetteer
-from mapper.geocoding import geocode
 from mapper.given import as_given
 from mapper.model import Citation, Coding, Document, Incident, Reading, Report, Resolution, RunSummary, Skipped, Span
 from mapper.resolve import resolve
@@ -95,7 +94,12 @@ def find_incidents(
     """
     gazetteer = gazetteer or Gazetteer.open()
     told = (read_document(document, gazetteer, **hints) for document in documents)
-    return list(geocode(incidents_of(told, merge), gazetteer, geocoder))
+    found = incidents_of(told, merge)
+    if geocoder:
+        from mapper.geocoding import geocode  # loads geopy, which whoever has a geocoder has done
+
+        found = geocode(found, gazetteer, geocoder)
+    return list(found)
 
 
 def read_documents(
@@ -169,7 +173,7 @@ def publish(
     """
     corrections = read_corrections(folder / CORRECTIONS, gazetteer)
     corrected = corrections.apply(store.incidents(rule=corrections.rule))
-    incidents = list(geocode(corrected.incidents, gazetteer))
+    incidents = list(corrected.incidents)
     kept = [i for i in incidents if options.selection.keeps(i)]
     chosen = [i for i in kept if i.review_status != "rejected"]
     written = (folder / PAGE, folder / TABLE)

@@ -74,7 +74,6 @@ def run_command(articles: tuple[str, ...], output: str, strict: bool, quiet: boo
 def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: bool, **choices: Any) -> int:
     """Read ARTICLES and write the incidents only (GeoJSON to standard output unless -o names a file)."""
     from mapper.corroboration import incidents_of
-    from mapper.geocoding import geocode
     from mapper.model import Skipped
     from mapper.pipeline import read_documents, without_failures
     from mapper.sources import read
@@ -89,7 +88,7 @@ def extract_command(articles: tuple[str, ...], output: str, merge: Any, strict: 
     with options.shards_beside(output) as shards:
         told = read_documents(documents, gazetteer, shards, workers, **hints)
         sound = with_notes(without_failures(watched(told), skipped.append))
-        found = geocode(incidents_of(sound, merge), gazetteer)
+        found = incidents_of(sound, merge)
         write_chosen(counted(sifted(found, selection), written), output, gazetteer, choices)
     print_skipped(skipped)
     if output != "-":

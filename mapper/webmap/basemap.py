@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from zipfile import ZipFile
 
+from mapper.gazetteer.layout import LABEL_CELL
 from mapper.model import Place
 from mapper.webmap.columns import json_bytes, pack, pack_json
 from mapper.webmap.labels import label_columns
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Detail comes in cells of this many degrees; a page carries those around its places, the busiest first, until
 # their geometry weighs this much.
-CELL = 10
+CELL = LABEL_CELL
 MARGIN_DEGREES = 2.0
 MOST_BYTES = 300_000  # as deflated
 Cell = tuple[int, int]

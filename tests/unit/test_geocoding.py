@@ -44,15 +44,14 @@ def the(place_id: str) -> Place:
 @pytest.mark.parametrize(
     ("place", "geocoder", "point"),
     [
-        (the(KYIV), None, (the(KYIV).lat, the(KYIV).lon)),
         (the(KYIV), GazetteerGeocoder(), (the(KYIV).lat, the(KYIV).lon)),
         (the(KYIV), Surveyor(), (50.4501, 30.5234)),
         (the("gn:706483"), Surveyor(), (the("gn:706483").lat, the("gn:706483").lon)),
         (replace(the(KYIV), lat=50.39, lon=30.61), Surveyor(), (50.39, 30.61)),
     ],
-    ids=["no geocoder", "the gazetteer's own", "one that knows", "one that does not", "put there by a person"],
+    ids=["the gazetteer's own", "one that knows", "one that does not", "put there by a person"],
 )
-def test_whose_point_an_incident_gets(place: Place, geocoder: Geocoder | None, point: tuple[float, float]) -> None:
+def test_whose_point_an_incident_gets(place: Place, geocoder: Geocoder, point: tuple[float, float]) -> None:
     (found,) = geocode([one_at(place)], Gazetteer.open(), geocoder)
     assert (found.place.lat, found.place.lon) == point
     assert found.place.place_id == place.place_id
